@@ -1,0 +1,1 @@
+"""枫桥司法所工作台: the desktop program of a township judicial office."""

@@ -1,0 +1,1 @@
+"""From one template to the same paper as docx and pdf."""

@@ -1,0 +1,1 @@
+"""What the office knows: records, rules, deadlines and figures; standard library only."""

@@ -1,0 +1,1 @@
+"""The designation as a 枫桥式司法所: standard, judging, metrics."""

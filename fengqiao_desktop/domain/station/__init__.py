@@ -1,0 +1,1 @@
+"""The station itself: its people, villages, committees and small ledgers."""

@@ -1,0 +1,1 @@
+"""The encrypted station on disk."""

@@ -1,0 +1,74 @@
+"""The audit on disk: appended in every transaction, chained by hash, never changed."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.domain.audit import entry_hash, verify_chain
+from fengqiao_desktop.store.tables import AUDIT
+
+GENESIS = "0" * 64
+
+
+def last_hash(connection: sa.Connection) -> str:
+    """The hash that the next entry must carry on from."""
+    query = sa.select(AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or GENESIS
+
+
+def append(
+    connection: sa.Connection,
+    prev_hash: str,
+    *,
+    at: datetime,
+    actor: Actor,
+    action: str,
+    register: str = "",
+    record: int = 0,
+    changes: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> str:
+    """Add one entry after `prev_hash` and return its hash."""
+    payload = {
+        "at": at.isoformat(),
+        "login": actor.login,
+        "actor": actor.name,
+        "action": action,
+        "register": register,
+        "record": record,
+        "changes": json.dumps(changes or {}, ensure_ascii=False, sort_keys=True, default=str),
+        "reason": reason,
+    }
+    digest = entry_hash(prev_hash, payload)
+    connection.execute(
+        sa.insert(AUDIT).values({**payload, "at": at, "prev_hash": prev_hash, "hash": digest})
+    )
+    return digest
+
+
+def entries(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+    """All entries in order, in the form that `domain.audit.verify_chain` checks."""
+    for row in connection.execute(sa.select(AUDIT).order_by(AUDIT.c.seq)).mappings():
+        yield {**row, "at": row["at"].isoformat()}
+
+
+def history(connection: sa.Connection, register: str, record: int) -> list[dict[str, Any]]:
+    """The entries of one record, newest first, with `changes` as a mapping field → [old, new]."""
+    query = (
+        sa.select(AUDIT)
+        .where(AUDIT.c.register == register, AUDIT.c.record == record)
+        .order_by(AUDIT.c.seq.desc())
+    )
+    return [
+        {**row, "changes": json.loads(row["changes"])}
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def first_broken(connection: sa.Connection) -> int | None:
+    """The number of the first entry that does not follow from the one before; None when whole."""
+    return verify_chain(entries(connection))

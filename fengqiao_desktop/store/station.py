@@ -1,0 +1,47 @@
+"""An open station: its engine, its key, and the two ways in, reading and transaction."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.transaction import Transaction
+
+
+class OpenStation:
+    """A station whose vault is open.  Locking the program closes it; unlocking makes a new one.
+
+    Writers are one at a time; readers see the last commit.
+    """
+
+    def __init__(self, folder: Path, engine: sa.Engine, data_key: bytes, clock: Clock) -> None:
+        self.folder = folder
+        self.engine = engine
+        self.data_key = data_key
+        self.clock = clock
+        self._writing = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Repository]:
+        """A repository over one consistent view of the data."""
+        with self.engine.connect() as connection:
+            yield Repository(connection)
+
+    @contextmanager
+    def transaction(self, actor: Actor, reason: str = "") -> Iterator[Transaction]:
+        """All writes of the block are committed together, or none of them."""
+        with self._writing, self.engine.begin() as connection:
+            tx = Transaction(connection, actor, self.clock, reason)
+            yield tx
+            tx.finish()
+
+    @contextmanager
+    def connection(self) -> Iterator[sa.Connection]:
+        """A bare write connection, for the drafts and copies that are not records."""
+        with self._writing, self.engine.begin() as connection:
+            yield connection

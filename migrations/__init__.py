@@ -1,0 +1,1 @@
+"""Revision scripts, run in-process on the open encrypted connection."""

@@ -1,0 +1,1 @@
+"""Plain files that travel with the program: icons, fonts, templates, standards, calendars."""
