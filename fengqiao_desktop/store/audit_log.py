@@ -1,7 +1,7 @@
 """The audit on disk: appended in every transaction, chained by hash, never changed."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,21 +33,46 @@ def append(
     reason: str = "",
 ) -> str:
     """Add one entry after `prev_hash` and return its hash."""
-    payload = {
-        "at": at.isoformat(),
-        "login": actor.login,
-        "actor": actor.name,
-        "action": action,
-        "register": register,
-        "record": record,
-        "changes": json.dumps(changes or {}, ensure_ascii=False, sort_keys=True, default=str),
-        "reason": reason,
-    }
-    digest = entry_hash(prev_hash, payload)
-    connection.execute(
-        sa.insert(AUDIT).values({**payload, "at": at, "prev_hash": prev_hash, "hash": digest})
+    return append_many(
+        connection,
+        prev_hash,
+        [(register, record, changes or {})],
+        at=at,
+        actor=actor,
+        action=action,
+        reason=reason,
     )
-    return digest
+
+
+def append_many(
+    connection: sa.Connection,
+    prev_hash: str,
+    entries: Iterable[tuple[str, int, Mapping[str, Any]]],
+    *,
+    at: datetime,
+    actor: Actor,
+    action: str,
+    reason: str = "",
+) -> str:
+    """Add one entry for each (register, record, changes), in order, and return the last hash."""
+    rows: list[dict[str, Any]] = []
+    for register, record, changes in entries:
+        payload = {
+            "at": at.isoformat(),
+            "login": actor.login,
+            "actor": actor.name,
+            "action": action,
+            "register": register,
+            "record": record,
+            "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True, default=str),
+            "reason": reason,
+        }
+        digest = entry_hash(prev_hash, payload)
+        rows.append({**payload, "at": at, "prev_hash": prev_hash, "hash": digest})
+        prev_hash = digest
+    if rows:
+        connection.execute(sa.insert(AUDIT), rows)
+    return prev_hash
 
 
 def entries(connection: sa.Connection) -> Iterator[dict[str, Any]]:

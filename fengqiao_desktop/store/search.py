@@ -6,7 +6,7 @@ digits adds itself reversed under ``r…``, so that a tail is a prefix.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -106,16 +106,26 @@ _REGISTER_SHIFT = 40
 
 
 def put(
-    connection: sa.Connection, register_index: int, register: str, record: int, text: str
+    connection: sa.Connection, register_index: int, register: str, bodies: Mapping[int, str]
 ) -> None:
-    """Make `text` the searchable body of a record; an empty one takes it out."""
-    rowid = (register_index << _REGISTER_SHIFT) + record
-    connection.execute(sa.text("DELETE FROM search WHERE rowid = :rowid"), {"rowid": rowid})
-    if text:
+    """Make each text the searchable body of its record; an empty one takes the record out."""
+    if not bodies:
+        return
+    first = register_index << _REGISTER_SHIFT
+    connection.execute(
+        sa.text("DELETE FROM search WHERE rowid = :rowid"),
+        [{"rowid": first + record} for record in bodies],
+    )
+    rows = [
+        {"rowid": first + record, "register": register, "record": record, "body": text}
+        for record, text in bodies.items()
+        if text
+    ]
+    if rows:
         connection.execute(
             sa.text(
                 "INSERT INTO search(rowid, register, record, body)"
                 " VALUES (:rowid, :register, :record, :body)"
             ),
-            {"rowid": rowid, "register": register, "record": record, "body": text},
+            rows,
         )
