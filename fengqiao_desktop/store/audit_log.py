@@ -8,16 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from fengqiao_desktop.domain.access import Actor
-from fengqiao_desktop.domain.audit import entry_hash, verify_chain
+from fengqiao_desktop.domain.audit import GENESIS, ChainEntry, entry_hash, verify_chain
 from fengqiao_desktop.store.tables import AUDIT
 
-GENESIS = "0" * 64
+# What an entry's hash seals, beside the hash before it.
+PAYLOAD = ("at", "login", "actor", "action", "register", "record", "changes", "reason")
 
 
 def last_hash(connection: sa.Connection) -> str:
     """The hash that the next entry must carry on from."""
     query = sa.select(AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
-    return connection.execute(query).scalar_one_or_none() or GENESIS
+    return str(connection.execute(query).scalar_one_or_none() or GENESIS)
 
 
 def append(
@@ -75,10 +76,12 @@ def append_many(
     return prev_hash
 
 
-def entries(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+def entries(connection: sa.Connection) -> Iterator[ChainEntry]:
     """All entries in order, in the form that `domain.audit.verify_chain` checks."""
     for row in connection.execute(sa.select(AUDIT).order_by(AUDIT.c.seq)).mappings():
-        yield {**row, "at": row["at"].isoformat()}
+        payload = {name: row[name] for name in PAYLOAD}
+        payload["at"] = row["at"].isoformat()
+        yield ChainEntry(row["seq"], row["prev_hash"], payload, row["hash"])
 
 
 def history(connection: sa.Connection, register: str, record: int) -> list[dict[str, Any]]:

@@ -40,7 +40,11 @@ class Query:
 
 
 def _condition(table: sa.Table, where: Where) -> sa.ColumnElement[bool]:
-    column: sa.ColumnElement[Any] = table.c[where.field]
+    condition: sa.ColumnElement[bool] = _compared(table.c[where.field], where)
+    return condition
+
+
+def _compared(column: sa.Column[Any], where: Where) -> Any:
     match where.op:
         case "eq":
             return column == where.value
@@ -90,7 +94,7 @@ class Repository:
         return self._make(record, row)
 
     def find(
-        self, record: type[R], *where: Where, order: Sequence[str] = ("id",), **equals: Any
+        self, record: type[R], /, *where: Where, order: Sequence[str] = ("id",), **equals: Any
     ) -> tuple[R, ...]:
         """All live records for which every condition holds, in `order`."""
         table = BY_RECORD[record]
@@ -104,7 +108,7 @@ class Repository:
         )
         return tuple(self._make(record, row) for row in self.connection.execute(query).mappings())
 
-    def first(self, record: type[R], *where: Where, **equals: Any) -> R | None:
+    def first(self, record: type[R], /, *where: Where, **equals: Any) -> R | None:
         """The first of :meth:`find`, or None."""
         return next(iter(self.find(record, *where, **equals)), None)
 
@@ -150,6 +154,14 @@ class Repository:
         table = BY_RECORD[record]
         query = sa.select(sa.func.max(table.c[field])).where(*(_condition(table, w) for w in where))
         return self.connection.execute(query).scalar_one()
+
+    def column(self, record: type[Record], field: str, starts_with: str) -> list[str]:
+        """All values of a text field beginning so, of deleted records too."""
+        column = BY_RECORD[record].c[field]
+        rows = self.connection.execute(
+            sa.select(column).where(column >= starts_with, column < starts_with + "\U0010ffff")
+        )
+        return [row[0] for row in rows]
 
     def search(
         self, text: str, limit: int = 30, registers: Sequence[str] = ()

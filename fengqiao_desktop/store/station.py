@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.store import vault
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.transaction import Transaction
 
@@ -35,13 +37,27 @@ class OpenStation:
     @contextmanager
     def transaction(self, actor: Actor, reason: str = "") -> Iterator[Transaction]:
         """All writes of the block are committed together, or none of them."""
-        with self._writing, self.engine.begin() as connection:
+        with self.connection() as connection:
             tx = Transaction(connection, actor, self.clock, reason)
             yield tx
             tx.finish()
 
     @contextmanager
     def connection(self) -> Iterator[sa.Connection]:
-        """A bare write connection, for the drafts and copies that are not records."""
-        with self._writing, self.engine.begin() as connection:
-            yield connection
+        """A bare write connection, for the drafts and copies that are not records.
+
+        A full disk, a lost device and the like become KnownErrors; nothing of the block is kept.
+        """
+        try:
+            with self._writing, vault.writing(self.engine) as connection:
+                yield connection
+        except DBAPIError as error:
+            known = vault.known_database_error(error)
+            if known is None:
+                raise
+            raise known from error
+
+    def close(self) -> None:
+        """Let go of the files and the key; nothing can be read through this object afterwards."""
+        vault.close(self.engine)
+        self.data_key = b""

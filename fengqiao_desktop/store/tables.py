@@ -150,10 +150,3 @@ TRIGGERS: tuple[str, ...] = (
     "CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit"
     " BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
 )
-
-# The full-text index is SQLite's own, so it is raw SQL; the initial migration runs it too.
-SEARCH_DDL = (
-    "CREATE VIRTUAL TABLE search USING fts5("
-    "register UNINDEXED, record UNINDEXED, body, tokenize='unicode61 remove_diacritics 0',"
-    " prefix='1 2 3', detail=full)"
-)
