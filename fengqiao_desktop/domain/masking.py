@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from fengqiao_desktop.domain.identity import birth_of, split_landline
+from fengqiao_desktop.domain.identity import read_id_number, split_landline
 from fengqiao_desktop.domain.names import COMPOUND_SURNAMES, INTERPUNCTS, clean_name, surname_of
 from fengqiao_desktop.domain.numerals import half_width
 
@@ -19,20 +20,18 @@ STAR = "*"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DASH = r"\-‐‑‒–—―－−"
 _ID = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)", re.ASCII)
-_SPACED_ID = re.compile(
-    r"(?<!\d)(?<!\d\s)\d{1,17}(?:\s{1,2}\d{1,17}){1,5}(?:\s{0,2}[Xx])?(?!\s{0,2}\d)", re.ASCII
-)
+_RUN = re.compile(r"\d+[Xx]?(?![A-Za-z])|\d+|(?<=\s)[Xx](?![A-Za-z])", re.ASCII)
 _MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)", re.ASCII)
 _COUNTRY_MOBILE = re.compile(
     rf"(?:[+]|(?<!\d)00)86[\s{_DASH}]?1(?:[\s{_DASH}]?\d){{10}}(?!\d)", re.ASCII
 )
 _SPACED_MOBILE = re.compile(
-    rf"(?<!\d)(?<!\d[\s{_DASH}])1\d{{2}}[\s{_DASH}]\d{{4}}[\s{_DASH}]?\d{{4}}(?![\s{_DASH}]?\d)"
-    rf"|(?<!\d)(?<!\d[\s{_DASH}])1\d{{6}}[\s{_DASH}]\d{{4}}(?![\s{_DASH}]?\d)",
+    rf"(?<!\d)1\d{{2}}[ \t{_DASH}]\d{{4}}[ \t{_DASH}]\d{{4}}(?!\d)"
+    rf"|(?<!\d)1\d{{2}}[{_DASH}]\d{{8}}(?!\d)",
     re.ASCII,
 )
 _LANDLINE = re.compile(
-    rf"(?<!\d)(?:[(]0\d{{2,3}}[)]\s?[{_DASH}]?|0\d{{2,3}}[\s{_DASH}]?)[1-9]\d{{6,7}}(?!\d)",
+    rf"(?<!\d)(?:[(]0\d{{2,3}}[)][ \t]?[{_DASH}]?|0\d{{2,3}}[ \t{_DASH}]?)[1-9]\d{{6,7}}(?!\d)",
     re.ASCII,
 )
 
@@ -191,16 +190,39 @@ def _finds(text: str, index: "_Names") -> "list[_Find]":
 def _numbers(flat: str) -> "Iterator[_Find]":
     for hit in _ID.finditer(flat):
         yield _Find("id", hit.start(), hit.end(), hit[0].upper(), mask_id(hit[0]))
-    for hit in _SPACED_ID.finditer(flat):
-        number = _compact(hit[0]).upper()
-        if len(number) in (15, 18) and birth_of(number) is not None:
-            yield _Find("id", hit.start(), hit.end(), number, mask_id(number))
+    yield from _broken_ids(flat)
     for shape in (_MOBILE, _COUNTRY_MOBILE, _SPACED_MOBILE):
         for hit in shape.finditer(flat):
             digits = re.sub(r"\D", "", hit[0])[-11:]
             yield _Find("phone", hit.start(), hit.end(), digits, mask_phone(digits))
     for hit in _LANDLINE.finditer(flat):
         yield _Find("phone", hit.start(), hit.end(), _compact(hit[0]), mask_phone(hit[0]))
+
+
+def _broken_ids(flat: str) -> "Iterator[_Find]":
+    """Identity numbers written in groups or broken by a line end.
+
+    Groups that stand alone need a real birth date; among further numbers (a table read line by
+    line) the whole number has to be right, so that neighbours do not add up to one by chance.
+    """
+    runs = [(hit.start(), hit.end()) for hit in _RUN.finditer(flat)]
+    joined = [
+        re.fullmatch(rf"[\s{_DASH}]{{1,2}}", flat[one[1] : two[0]]) is not None
+        for one, two in pairwise(runs)
+    ]
+    for first in range(len(joined)):
+        number = flat[slice(*runs[first])]
+        for last in range(first + 1, min(first + 6, len(runs))):
+            if not joined[last - 1] or len(number) > 17:
+                break
+            number += flat[slice(*runs[last])]
+            if len(number) not in (15, 18):
+                continue
+            reading = read_id_number(number)
+            alone = not (first and joined[first - 1]) and not (last < len(joined) and joined[last])
+            if reading.problem is None or (alone and reading.birth is not None):
+                start, end = runs[first][0], runs[last][1]
+                yield _Find("id", start, end, number.upper(), mask_id(number))
 
 
 def _names(flat: str, index: "_Names") -> "Iterator[_Find]":
@@ -223,7 +245,7 @@ def _names(flat: str, index: "_Names") -> "Iterator[_Find]":
                 break
 
 
-@cache
+@lru_cache(maxsize=4)
 def _index(names: frozenset[str]) -> "_Names":
     known = {re.sub(r"\s+", "", clean_name(name)) for name in names}
     known = {name for name in known if len(name) > 1 and CROSS not in name and STAR not in name}

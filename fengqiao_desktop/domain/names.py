@@ -38,7 +38,7 @@ _MORE = re.compile(
     r"(?:人|户|位|当事人)?$"
 )
 _ROLE = re.compile(
-    r"^(?:第[一二三四五六七八九十]+)?(?:当事人|申请人|被申请人|甲方|乙方|丙方|丁方|原告|被告|甲|乙|丙|丁|"
+    rf"(?<![{_HAN}])(?:第[一二三四五六七八九十]+)?(?:当事人|申请人|被申请人|甲方|乙方|丙方|丁方|原告|被告|甲|乙|丙|丁|"
     r"第三人|双方|各方)[一二三四五六七八九十\d]*(?:当事人)?:"
 )
 _NUMBERING = re.compile(rf"(?<!\d)\(?\d{{1,3}}[.、)]\s*(?=[{_HAN}])|[①-⑳]")
@@ -60,8 +60,9 @@ def read_names(text: str) -> "NameList":
     names: list[str] = []
     total: int | None = None
     open_ended = False
-    for chunk in _HARD.split(_NUMBERING.sub(";", half_width(text))):
-        part = _ROLE.sub("", chunk.strip()).strip()
+    flat = _ROLE.sub(";", _NUMBERING.sub(";", half_width(text)))
+    for chunk in _HARD.split(flat):
+        part = chunk.strip()
         squeezed = re.sub(r"\s+", "", part)
         tail = _MORE.search(squeezed)
         if tail is not None and tail.start() > 0:

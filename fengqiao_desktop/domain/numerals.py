@@ -141,12 +141,11 @@ def _read_groups(said: str, text: str, colloquial: bool) -> int:
         else:
             unit = _GROUP_OF[sign]
             group += digit or 0
-            lower = total % unit
-            if not group and not lower:
+            if unit == 10**4 and (not group or total % 10**8):
                 raise wrong
-            if unit == 10**4 and (not group or lower):
+            if unit == 10**8 and (total >= unit or not total + group):
                 raise wrong
-            total = total - lower + (lower + group) * unit
+            total = total + group * unit if unit == 10**4 else (total + group) * unit
             group, digit, last_place, last_unit = 0, None, 10_000, unit
     if digit:
         if last_unit >= 100:

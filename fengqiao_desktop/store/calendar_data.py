@@ -48,7 +48,10 @@ def read_year_table(text: str) -> tuple[int, YearTable]:
     if not isinstance(rows, list) or not rows:
         raise _refused("缺少放假日 holidays")
     holidays = dict(_holiday(row, year) for row in rows)
-    makeup = frozenset(_day(value, year) for value in data.get("makeup", []))
+    worked = data.get("makeup", [])
+    if not isinstance(worked, list):
+        raise _refused("调休上班日 makeup 应是一列日期")
+    makeup = frozenset(_day(value, year) for value in worked)
     if both := sorted(makeup & holidays.keys()):
         raise _refused(f"{both[0]}既是放假日又是上班日")
     if idle := sorted(day for day in makeup if day.weekday() < 5):

@@ -42,7 +42,8 @@ _TONES = {
 _PLAIN = str.maketrans(
     _TONES | {"\u0304": "", "\u0301": "", "\u030c": "", "\u0300": "", "\u0302": ""}
 )
-_IGNORED = re.compile(r"[\W_]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+# Planes 2 and 3 are Han whatever this Python's Unicode tables know of them.
+_IGNORED = re.compile(r"[^\w\ue000-\uf8ff\U00020000-\U0003ffff]+|_+")
 
 
 @lru_cache(maxsize=4096)
