@@ -1,0 +1,89 @@
+"""Phrases of an agreement that the dossier review looks for: lost remedies, vague terms, old law."""
+
+import re
+from datetime import date
+
+from fengqiao_desktop.domain.money import capital_yuan, format_yuan, read_yuan
+
+CODE_IN_FORCE = date(2021, 1, 1)  # 民法典 1260
+
+_REMEDY = r"(?:起诉|上诉|诉讼|上访|信访|仲裁|申诉|控告|举报|报案|报警|行政复议)"
+_DENIED = re.compile(
+    rf"不(?:得|再|准|许)[^，。；;,可应]{{0,16}}?{_REMEDY}"
+    rf"|(?:承诺|保证|同意)[^，。；;,可应]{{0,6}}不[^，。；;,可应履]{{0,8}}?{_REMEDY}"
+    rf"|放弃[^，。；;,]{{0,12}}?(?:{_REMEDY}|诉权|追诉|救济)"
+    r"|息诉罢访|息诉息访"
+)
+_PUNISHED = re.compile(
+    r"罚款|没收|(?<!被)(?<!被行政)(?<!被刑事)拘留"
+    r"|(?:免除|免予|不再追究|不追究|放弃追究|不予追究)[^，。；;,]{0,10}刑事(?:责任|处罚)?"
+    r"|刑事责任[^，。；;,由依]{0,6}(?:免除|不再追究|不追究|一笔勾销|了结)"
+)
+_VAGUE = re.compile(
+    r"尽快|尽早|近期|近日|适时|择日|年底前后|月底前后|有钱(?:时|后|再)|条件(?:允许|成熟)(?:时|后)"
+)
+_STATUS = re.compile(
+    r"(?:双方)?(?:自愿|同意|协议)?离婚|解除婚姻关系|婚姻关系(?:有效|无效|解除)"
+    r"|(?:亲子|收养)关系(?:成立|存在|解除|有效|无效|不存在)?|解除收养"
+    r"|(?:所有权|使用权|承包经营权|产权)(?:归|属于|属)[^，。；;,]{1,12}"
+    r"|(?:房屋|宅基地|土地|林地|山林)[^，。；;,]{0,6}(?:归|属于)[^，。；;,]{1,8}所有|确权"
+)
+_REPEALED = re.compile(
+    r"(?<!劳动)合同法|婚姻法|继承法|侵权责任法|物权法|民法通则|民法总则|担保法|收养法"
+)
+_CAPITAL_SIGNS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正"
+_PAIR = re.compile(
+    r"(?P<small>[\d,，]*\d(?:\.\d+)?)\s*(?P<unit>万)?元[（(]?"
+    rf"(?:大写)?[:：]?(?:人民币)?(?P<capital>[{_CAPITAL_SIGNS}]{{2,}})"
+)
+
+
+def denied_remedies(text: str) -> tuple[str, ...]:
+    """Words that bar a party from court, petition or another remedy (R31)."""
+    return _found(_DENIED, text)
+
+
+def punishments(text: str) -> tuple[str, ...]:
+    """Words that put a punishment, or a bargain on criminal liability, into an agreement (R32).
+
+    A bare fact (被行政拘留期间) is none, nor is leaving the criminal side to the authorities.
+    """
+    return _found(_PUNISHED, text)
+
+
+def vague_terms(text: str) -> tuple[str, ...]:
+    """Terms nobody can hold a calendar to (R33)."""
+    return _found(_VAGUE, text)
+
+
+def status_or_title(text: str) -> tuple[str, ...]:
+    """Personal status or title to property, which no court confirms (R35, 民诉解释 355)."""
+    return _found(_STATUS, text)
+
+
+def repealed_laws(text: str) -> tuple[str, ...]:
+    """The laws named in `text` that the civil code replaced (R38); 劳动合同法 is in force."""
+    return _found(_REPEALED, text)
+
+
+def mismatched_capitals(text: str) -> tuple[tuple[str, str], ...]:
+    """Amounts whose figures and capitals differ: ``("100,000.00元", "壹万元整")`` (R24).
+
+    What cannot be read as an amount is left to the eye.
+    """
+    wrong = []
+    for found in _PAIR.finditer(text):
+        capital = found["capital"].replace("圆", "元").replace("正", "整")
+        try:
+            small = read_yuan(found["small"].replace("，", ",") + (found["unit"] or ""))
+            large = read_yuan(capital)
+        except ValueError:
+            continue
+        if small != large:
+            wrong.append((f"{format_yuan(small)}元", capital_yuan(large)))
+    return tuple(wrong)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Each phrase once, in the order of the text."""
+    return tuple(dict.fromkeys(match[0] for match in pattern.finditer(text)))

@@ -1,0 +1,146 @@
+"""Where a case stands, derived from its dates, so that nobody ever sets a state by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
+
+Outcome = Literal["AGREED", "FAILED", "WITHDRAWN"]
+
+SIGNING_FIELDS = (
+    ("parties_signed_on", "当事人签名"),
+    ("mediator_signed_on", "调解员签名"),
+    ("sealed_on", "调委会印章"),
+)
+
+
+def missing_signatures(file: CaseFile) -> tuple[str, ...]:
+    """What a written agreement still lacks once the first signature day is recorded.
+
+    人民调解法 29: it takes effect only when the parties and the mediator have signed and the
+    committee has sealed it.  Empty where no day is recorded at all (an old or a quick entry) or
+    where all three are.
+    """
+    lacking = tuple(label for name, label in SIGNING_FIELDS if getattr(file.case, name) is None)
+    if file.case.agreement_form != "WRITTEN" or len(lacking) == len(SIGNING_FIELDS):
+        return ()
+    return lacking
+
+
+def effective_on(file: CaseFile) -> date | None:
+    """The day the agreement takes effect, or None while there is none.
+
+    Written: the latest of the parties' signature, the mediator's and the seal (法 29); where no
+    such day is recorded the day of the agreement, unless the case is recorded as ended otherwise;
+    where some are and some are not, none yet.  Oral: the day it was reached (法 30).  A row of an
+    old ledger takes the day of mediation where no other is known (designation notes M-08).
+    """
+    case = file.case
+    if not case.agreement_form:
+        return None
+    if case.agreement_form == "WRITTEN":
+        signed = (case.parties_signed_on, case.mediator_signed_on, case.sealed_on)
+        days = [day for day in signed if day is not None]
+        if len(days) == len(signed):
+            return max(days)
+        if days or case.failed_on or case.withdrawn_on:
+            return None
+    return case.agreed_on or case.mediated_before_import
+
+
+def ending(file: CaseFile) -> "Ending | None":
+    """How and when the mediation first ended (M-08); a later turn never changes it.
+
+    Two endings on one day: the agreement stands before failure and withdrawal.
+    """
+    case = file.case
+    endings: list[Ending] = []
+    agreed = effective_on(file)
+    if agreed is not None:
+        endings.append(Ending(agreed, "AGREED"))
+    if case.failed_on is not None:
+        endings.append(Ending(case.failed_on, "FAILED"))
+    if case.withdrawn_on is not None:
+        endings.append(Ending(case.withdrawn_on, "WITHDRAWN"))
+    return min(endings, key=lambda e: e.day, default=None)
+
+
+def mediation_end_on(file: CaseFile) -> date | None:
+    """The day the mediation first ended: effect, failure or withdrawal (M-08); None while open.
+
+    Not the day of closing: that comes after performance.
+    """
+    found = ending(file)
+    return found.day if found else None
+
+
+def was_mediated(file: CaseFile) -> bool:
+    """Whether at least one mediation was held before the case ended (M-08).
+
+    An old ledger proves it by its column 调解时间.
+    """
+    if file.case.mediated_before_import is not None:
+        return True
+    end = mediation_end_on(file)
+    return any(end is None or day <= end for day in file.session_days())
+
+
+def last_due_on(file: CaseFile) -> date | None:
+    """The day by which everything agreed must be done; None where no day was agreed.
+
+    A duty under a condition does not count, because it may never arise.
+    """
+    days = [i.due_on for i in file.instalments if i.due_on and i.kind != "CONDITIONAL"]
+    if days:
+        return max(days)
+    return effective_on(file) if file.case.performance_mode == "AT_ONCE" else None
+
+
+def settled_on(file: CaseFile) -> date | None:
+    """The day on which everything agreed was done; None while something is owed."""
+    case = file.case
+    if effective_on(file) is None:
+        return None
+    if case.performed_on is not None:
+        return case.performed_on
+    duties = [i for i in file.instalments if i.kind != "CONDITIONAL"]
+    if duties:
+        days = [i.paid_on for i in duties if i.paid_on is not None and is_settled(i)]
+        return max(days) if len(days) == len(duties) else None
+    return effective_on(file) if case.performance_code == "DONE" else None
+
+
+def state_of(file: CaseFile) -> str:
+    """The state code (codes.STATES) that the facts of the case amount to.
+
+    REOPENED never results: a reopened case is where its facts put it, and the opening itself is a
+    dated note with its reason.
+    """
+    case = file.case
+    if case.archived_on is not None:
+        return "ARCHIVED"
+    if case.closed_on is not None:
+        return "CLOSED"
+    end = ending(file)
+    if end is not None and end.outcome != "AGREED":
+        return end.outcome
+    if end is not None:
+        begun = file.instalments or case.performance_code or case.performed_on
+        return "PERFORMING" if begun else f"AGREED_{case.agreement_form}"
+    if case.accepted_on is None:
+        return "REJECTED" if case.rejected_on is not None else "PENDING"
+    days = file.session_days()
+    if case.suspended_on is not None and not any(day > case.suspended_on for day in days):
+        return "SUSPENDED"
+    if file.sessions:
+        return "MEDIATING"
+    return "ASSIGNED" if case.informed_on is not None else "ACCEPTED"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The first end of a mediation."""
+
+    day: date
+    outcome: Outcome

@@ -1,0 +1,411 @@
+"""People's mediation in tables: what moves a case, what excludes it, what is due and missing.
+
+Read here first.  Each row carries its article; what the field notes call a proposal or could not
+verify is marked ``official=False`` and never blocks.  Where a case stands is derived from its
+dates (`progress`); the deadlines are a table in `deadline_rules`, the checks of the dossier a
+table in `checks`; the next step, the steps bar and the story of a case are in `story`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fengqiao_desktop.domain.mediation import codes
+from fengqiao_desktop.domain.mediation.casefile import CaseFile, copies_needed
+from fengqiao_desktop.domain.mediation.checks import CHECKS, Problem, before_print, problems
+from fengqiao_desktop.domain.mediation.deadline_rules import (
+    DEADLINE_RULES,
+    CaseDeadline,
+    confirmation_count,
+    deadlines,
+    first_visit_due,
+    period_deadline,
+)
+from fengqiao_desktop.domain.mediation.progress import (
+    Ending,
+    effective_on,
+    ending,
+    last_due_on,
+    mediation_end_on,
+    missing_signatures,
+    settled_on,
+    state_of,
+    was_mediated,
+)
+from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.domain.mediation.story import (
+    Event,
+    Step,
+    StepState,
+    next_step,
+    steps,
+    timeline,
+)
+from fengqiao_desktop.domain.money import format_yuan
+from fengqiao_desktop.domain.schema import field_of, option_label
+from fengqiao_desktop.domain.workflow import Transition, find_move
+
+__all__ = [
+    "CHECKS",
+    "DEADLINE_RULES",
+    "EXCLUSIONS",
+    "TRANSITIONS",
+    "Acceptance",
+    "CaseDeadline",
+    "Ending",
+    "Event",
+    "Exclusion",
+    "Move",
+    "Problem",
+    "Step",
+    "StepState",
+    "Suggestion",
+    "before_print",
+    "complex_suggestions",
+    "confirmation_count",
+    "copies_needed",
+    "deadlines",
+    "effective_on",
+    "ending",
+    "first_visit_due",
+    "last_due_on",
+    "may_accept",
+    "may_move",
+    "mediation_end_on",
+    "missing_signatures",
+    "next_step",
+    "period_deadline",
+    "problems",
+    "retention_suggestion",
+    "settled_on",
+    "state_of",
+    "steps",
+    "timeline",
+    "was_mediated",
+]
+
+Handling = Literal["block", "prompt", "warn"]
+
+_MEDIATION = "人民调解法"
+_PRACTICE = "人民调解工作若干规定"
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        "PENDING",
+        "ACCEPTED",
+        "登记受理",
+        needs=("committee", "accepted_on", "registrar", "source", "dispute_type"),
+        documents=("acceptance",),
+        basis=f"{_PRACTICE}第二十四条",
+    ),
+    Transition(
+        "PENDING",
+        "REJECTED",
+        "不予受理",
+        needs=("exclusion", "reject_reason", "guide_to", "rejected_on"),
+        basis=f"{_PRACTICE}第二十二条、第二十四条",
+    ),
+    Transition(
+        "PENDING",
+        "WITHDRAWN",
+        "撤回申请",
+        needs=("withdrawn_on", "withdrawn_by", "withdraw_reason"),
+        basis=f"{_MEDIATION}第二十三条",
+    ),
+    Transition(
+        "ACCEPTED",
+        "ASSIGNED",
+        "告知权利义务",
+        needs=("lead_mediator", "informed_on", "inform_mode"),
+        documents=("rights_notice",),
+        basis=f"{_PRACTICE}第三十条",
+    ),
+    Transition(
+        "ASSIGNED",
+        "MEDIATING",
+        "登记调解",
+        needs=("informed_on",),
+        documents=("mediation_record",),
+        basis=f"{_PRACTICE}第三十条、第三十三条",
+    ),
+    Transition("MEDIATING", "MEDIATING", "再次调解", documents=("mediation_record",)),
+    Transition(
+        "MEDIATING", "SUSPENDED", "中止", needs=("suspended_on", "suspend_reason"), official=False
+    ),
+    Transition("SUSPENDED", "MEDIATING", "恢复调解", official=False),
+    Transition(
+        "MEDIATING",
+        "AGREED_WRITTEN",
+        "达成书面协议",
+        needs=("agreement_form", "agreed_on", "dispute_facts", "performance_text"),
+        documents=("agreement",),
+        basis=f"{_MEDIATION}第二十八条、第二十九条",
+    ),
+    Transition(
+        "MEDIATING",
+        "AGREED_ORAL",
+        "达成口头协议",
+        needs=("agreement_form", "agreed_on"),
+        documents=("oral_agreement",),
+        basis=f"{_MEDIATION}第二十八条、第三十条",
+    ),
+    *(
+        Transition(
+            source,
+            "FAILED",
+            "调解不成",
+            needs=("failed_on", "fail_reason", "remedy_informed"),
+            documents=("mediation_record",),
+            basis=f"{_MEDIATION}第二十六条",
+        )
+        for source in ("ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED")
+    ),
+    *(
+        Transition(
+            source,
+            "WITHDRAWN",
+            "撤回",
+            needs=("withdrawn_on", "withdrawn_by", "withdraw_reason"),
+            basis=f"{_MEDIATION}第二十三条",
+        )
+        for source in ("ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED")
+    ),
+    *(
+        Transition(
+            source,
+            "PERFORMING",
+            "登记履行",
+            basis=f"{_MEDIATION}第三十一条",
+        )
+        for source in ("AGREED_WRITTEN", "AGREED_ORAL")
+    ),
+    *(
+        Transition(source, "CLOSED", "结案", needs=("closed_on",), official=False)
+        for source in ("AGREED_WRITTEN", "AGREED_ORAL", "PERFORMING", "FAILED", "WITHDRAWN")
+    ),
+    Transition(
+        "CLOSED",
+        "ARCHIVED",
+        "立卷归档",
+        needs=("archived_on", "archivist", "retention"),
+        documents=("cover", "toc", "back_cover"),
+        basis=f"{_MEDIATION}第二十七条",
+    ),
+    Transition("ARCHIVED", "REOPENED", "重新打开", official=False, reason_required=True),
+    *(
+        Transition("REOPENED", target, label, official=False)
+        for target, label in (
+            ("MEDIATING", "继续调解"),
+            ("PERFORMING", "继续履行"),
+            ("CLOSED", "重新结案"),
+        )
+    ),
+)
+
+
+def may_move(file: CaseFile, target: str) -> "Move":
+    """Whether the case may go from where it stands to `target`, and what is still missing.
+
+    The rules of acceptance (:func:`may_accept`) are part of it.
+    """
+    move = find_move(TRANSITIONS, state_of(file), target)
+    if move is None:
+        state = option_label(codes.STATES, state_of(file))
+        wanted = option_label(codes.STATES, target)
+        return Move(False, (), f"{state}的案件不能直接转为{wanted}", "")
+    if target == "ACCEPTED":
+        verdict = may_accept(file)
+        if not verdict.allowed:
+            return Move(False, (), verdict.text, verdict.basis)
+    missing = tuple(name for name in move.needs if not getattr(file.case, name))
+    if target in ("AGREED_WRITTEN", "AGREED_ORAL") and not any(c.text for c in file.clauses):
+        missing = (*missing, "clauses")
+    labels = "、".join(
+        "协议条款" if name == "clauses" else field_of(MediationCase, name).kind.label
+        for name in missing
+    )
+    return Move(not missing, missing, f"还没有填{labels}" if missing else "", move.basis)
+
+
+def may_accept(file: CaseFile) -> "Acceptance":
+    """Whether the case may be accepted (mediation notes 2.3).
+
+    A party's plain refusal counts as X4 whatever was ticked; a matter already before a court, the
+    police or another organ may be accepted when that organ handed it over.
+    """
+    case = file.case
+    code = "X4" if case.consent == "REFUSED" else case.exclusion
+    row = next((x for x in EXCLUSIONS if x.code == code), None)
+    if row is None:
+        if case.consent == "UNREACHED":
+            text = "还没有联系上对方，受理后请征询是否同意调解"
+            return Acceptance(True, "warn", "", text, f"{_MEDIATION}第十七条")
+        return Acceptance(True, "ok", "", "", "")
+    if row.unless_referred and file.referred:
+        source = option_label(codes.SOURCES, case.source)
+        return Acceptance(True, "ok", code, f"{row.label}，但来源是{source}，可以受理", row.basis)
+    return Acceptance(row.handling != "block", row.handling, code, row.text, row.basis)
+
+
+def complex_suggestions(file: CaseFile) -> tuple[str, ...]:
+    """Why the case could be marked 疑难复杂 (mediation notes 3.4); the person decides."""
+    case = file.case
+    people = file.people_count()
+    amount = max(case.amount, case.claim_amount)
+    crowd = case.prediction == "PETITION" or case.prevented_petition or case.prevented_fight
+    handed = case.source in ("REF_COURT", "REF_PETITION") or case.channel == "SUPERIOR"
+    villages = {p.village for p in file.parties if p.village}
+    found = (
+        (people >= 10, f"涉及当事人{people}人，达到10人"),
+        (bool(crowd), "有群体性上访、械斗苗头"),
+        (case.has_death, "有人员死亡"),
+        (_says_injury(file), "涉及伤残"),
+        (amount >= COMPLEX_FEN, f"金额{format_yuan(amount)}元，达到10万元"),
+        (len(villages) > 1 or bool(case.co_committees.strip()), "跨村、跨乡镇或跨省"),
+        (case.dispute_type == "FOREST_LAND", "土地山林等权属争议"),
+        (case.dispute_type == "LABOR_OTHER" and people >= 4, "工伤3人以上"),
+        (case.dispute_type == "WAGE_ARREARS" and _workers(file) >= 5, "劳资5人以上"),
+        (
+            case.prediction in ("CRIMINAL", "EXTREME")
+            or bool(case.prevented_suicide or case.prevented_criminal),
+            "有民转刑、自杀倾向",
+        ),
+        (handed and case.difficulty in ("MAJOR", "HARD"), "上级或信访、法院交办移送的重大件"),
+        (len(file.sessions) >= 3, f"已调解{len(file.sessions)}次"),
+    )
+    return tuple(text for holds, text in found if holds)
+
+
+def retention_suggestion(file: CaseFile) -> "Suggestion":
+    """How long the dossier should be kept (mediation notes 4.11), with the reason; a proposal."""
+    case = file.case
+    told = f"{case.facts}{case.dispute_facts}"
+    permanent = (
+        (case.has_death, "有人员死亡"),
+        (_says_injury(file), "涉及伤残"),
+        (case.dispute_type in ("FOREST_LAND", "HOUSE_HOMESTEAD"), "涉及山林土地、宅基地权属"),
+        (
+            case.dispute_type == "MARRIAGE_FAMILY" and any(w in told for w in ("继承", "收养")),
+            "涉及继承、收养",
+        ),
+        (file.people_count() >= 10, "群体性纠纷"),
+        (bool({"MILITARY", "OVERSEAS"} & set(case.special_groups)), "涉军、涉外"),
+    )
+    reasons = [text for holds, text in permanent if holds]
+    if reasons:
+        return Suggestion("PERMANENT", "、".join(reasons))
+    if case.agreement_form == "ORAL":
+        return Suggestion("SHORT", "口头协议")
+    small = case.amount <= SMALL_FEN
+    if case.agreement_form and case.performance_mode == "AT_ONCE" and small:
+        return Suggestion("SHORT", "当场履行，金额不大")
+    return Suggestion("LONG", "一般书面案件")
+
+
+def _workers(file: CaseFile) -> int:
+    """Workers of a wage dispute: as registered, or the side that applies."""
+    applicants = sum(max(1, p.represents) for p in file.applicants if p.kind == "PERSON")
+    return max(file.case.migrant_count, applicants)
+
+
+def _says_injury(file: CaseFile) -> bool:
+    told = "".join((file.case.facts, file.case.dispute_facts, *(c.text for c in file.clauses)))
+    return any(word in told for word in ("伤残", "残疾赔偿", "重伤", "致残"))
+
+
+COMPLEX_FEN = 10_000_000  # 10 万元; local subsidy rules differ, a setting may replace it
+SMALL_FEN = 500_000
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """One reason not to accept, and what the program does about it."""
+
+    code: str
+    label: str
+    handling: Handling
+    text: str
+    basis: str
+    unless_referred: bool = False
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Whether a case may be accepted; `level` ok, warn, prompt (ask first) or block."""
+
+    allowed: bool
+    level: Literal["ok", "warn", "prompt", "block"]
+    exclusion: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """Whether a move may be made; `missing` are field names of the case, or ``clauses``."""
+
+    allowed: bool
+    missing: tuple[str, ...]
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A code the program proposes, and why."""
+
+    code: str
+    reason: str
+
+
+EXCLUSIONS: tuple[Exclusion, ...] = (
+    Exclusion(
+        "X1",
+        "专门机关管辖",
+        "block",
+        "依法只能由专门机关管辖处理，调委会不受理；请告知去处",
+        f"{_PRACTICE}第二十二条",
+    ),
+    Exclusion(
+        "X2",
+        "法律禁止民间调解",
+        "block",
+        "法律法规禁止用民间调解方式解决，调委会不受理；请告知去处",
+        f"{_PRACTICE}第二十二条",
+    ),
+    Exclusion(
+        "X3",
+        "已由其他机关受理或解决",
+        "block",
+        "法院、公安或其他行政机关已经受理或解决，调委会不受理；该机关委派、委托、移送的除外",
+        f"{_PRACTICE}第二十二条",
+        unless_referred=True,
+    ),
+    Exclusion(
+        "X4",
+        "一方明确拒绝调解",
+        "block",
+        "当事人一方明确拒绝调解的，不得调解",
+        f"{_MEDIATION}第十七条",
+    ),
+    Exclusion(
+        "X5",
+        "不属平等主体间的民事争议",
+        "block",
+        "行政争议、刑事责任等不属于人民调解范围；可以登记不予受理并引导分流",
+        f"{_PRACTICE}第二十条",
+    ),
+    Exclusion(
+        "X6",
+        "涉嫌犯罪或应处罚的治安案件",
+        "prompt",
+        "请先向公安机关报告；只能就民事赔偿部分调解",
+        f"{_MEDIATION}第二十五条",
+    ),
+    Exclusion(
+        "X7",
+        "仲裁、裁决已生效",
+        "warn",
+        "同一争议已有生效的仲裁或裁决，请核对是否还有可以调解的事项",
+        "建议，没有明文规定",
+    ),
+)
