@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import (
     Column,
     Connection,
+    Engine,
     Integer,
     LargeBinary,
     MetaData,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DBAPIError
 
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.store import vault
@@ -154,17 +154,21 @@ def _open(
     # closed year stays the same byte for byte and its back-up is copied once.
     engine = vault.open_engine(path, data_key, create=create, journal="DELETE")
     try:
-        if create:
-            with vault.writing(engine) as connection:
-                _METADATA.create_all(connection)
-                yield connection
-        else:
-            with engine.connect() as connection:
-                yield connection
-    except DBAPIError as error:
-        raise vault.known_database_error(error) or _altered() from error
+        with vault.explained(), _begun(engine, create) as connection:
+            yield connection
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _begun(engine: Engine, write: bool) -> Iterator[Connection]:
+    if write:
+        with vault.writing(engine) as connection:
+            _METADATA.create_all(connection)
+            yield connection
+    else:
+        with engine.connect() as connection:
+            yield connection
 
 
 def _lost(year: int) -> LostAttachment:

@@ -115,7 +115,7 @@ def backup_to(
     _need_space(station_folder, target_dir)
     made_at = clock.now()
     try:
-        with _work_folder(target_dir, _WORK) as work:
+        with vault.explained(), _work_folder(target_dir, _WORK) as work:
             counts, revision = _snapshot(engine, work / vault.DATABASE_NAME)
             _verify(work / vault.DATABASE_NAME, data_key, counts)
             write_atomically(work / HEADER_NAME, to_text(header.without_quick()))
@@ -158,7 +158,7 @@ def restore(path: Path, target_folder: Path, unlock: Callable[[Header], bytes]) 
             "恢复的目标文件夹不是空的，没有覆盖。", code="BACKUP-07", advice="请选一个空文件夹。"
         )
     try:
-        with _work_folder(target_folder, _RESTORING) as work:
+        with vault.explained(), _work_folder(target_folder, _RESTORING) as work:
             for member in manifest.members:
                 backup_file.extract(path, member, work / member.name)
             _verify(work / vault.DATABASE_NAME, data_key, counts)

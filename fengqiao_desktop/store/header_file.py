@@ -115,7 +115,7 @@ def to_text(header: Header) -> bytes:
         "station": header.station_id,
         "slots": [_slot_to_json(slot) for slot in header.slots],
     }
-    body["checksum"] = _checksum(body)
+    body["checksum"] = checksum(body)
     return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -133,7 +133,7 @@ def from_text(content: bytes) -> Header:
     if not isinstance(body, dict):
         raise _damaged()
     version = body.get("format")
-    intact = body.get("checksum") == _checksum(
+    intact = body.get("checksum") == checksum(
         {key: value for key, value in body.items() if key != "checksum"}
     )
     if not intact:
@@ -236,7 +236,8 @@ def _damaged() -> DamagedHeader:
     )
 
 
-def _checksum(body: Mapping[str, Any]) -> str:
+def checksum(body: Mapping[str, Any]) -> str:
+    """SHA-256 of everything in the file but the checksum, in one agreed spelling."""
     plain = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 

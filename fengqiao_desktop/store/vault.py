@@ -125,18 +125,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def close(engine: Engine) -> None:
-    """Fold the write-ahead log into the database and let go of the file.
+    """Fold the write-ahead log into the database and let go of the file, for good.
 
-    Call it when no connection is in use.  A log that cannot be folded in now (disk full) stays
-    valid and is folded in at the next opening.
+    Call it when no connection is in use; harmless when already done.  Never fails: a log that
+    cannot be folded in now (disk full) stays valid and is folded in at the next opening.  The
+    engine cannot connect again, so nobody who still holds it opens the data while it is locked.
     """
-    with suppress(DBAPIError):
+    if event.contains(engine, "do_connect", _refuse_closed):
+        return
+    with suppress(DBAPIError, _driver().Error):
         raw = engine.raw_connection()
         try:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             raw.close()
     engine.dispose()
+    event.listen(engine, "do_connect", _refuse_closed)
 
 
 def check_integrity(engine: Engine) -> tuple[str, ...]:
@@ -150,9 +154,7 @@ def check_integrity(engine: Engine) -> tuple[str, ...]:
         for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
             try:
                 rows = raw.cursor().execute(f"PRAGMA {pragma}").fetchall()
-            except Exception as error:
-                if not isinstance(error, engine.dialect.loaded_dbapi.Error):
-                    raise
+            except _driver().Error as error:
                 faults.append(f"{pragma}: {error}")
                 continue
             # Rows of foreign_key_check are table, rowid, parent: no content of a record.
@@ -162,9 +164,21 @@ def check_integrity(engine: Engine) -> tuple[str, ...]:
         raw.close()
 
 
-def known_database_error(error: DBAPIError) -> KnownError | None:
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the environment's database failures inside the block into KnownError."""
+    try:
+        yield
+    except (DBAPIError, _driver().Error) as error:
+        known = known_database_error(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def known_database_error(error: Exception) -> KnownError | None:
     """The environment's failures in the user's words; None for those that are our own bugs."""
-    text = str(error.orig)
+    text = str(error.orig if isinstance(error, DBAPIError) else error)
     if "is full" in text:
         return KnownError(
             "磁盘已满，没有保存。屏幕上的内容还在。",
@@ -182,6 +196,16 @@ def known_database_error(error: DBAPIError) -> KnownError | None:
     if "malformed" in text or "not a database" in text or "disk I/O" in text:
         return _damaged_database()
     return None
+
+
+def _driver() -> Any:
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+def _refuse_closed(*_arguments: object) -> None:
+    raise BugError("this database was closed")
 
 
 def _prepare_file(db_path: Path, create: bool) -> None:
@@ -276,15 +300,13 @@ def _diagnose(db_path: Path, data_key: bytes) -> KnownError:
 
 
 def _readable_pages(db_path: Path, data_key: bytes) -> int:
-    from sqlcipher3 import dbapi2
-
     pages = db_path.stat().st_size // PAGE
-    connection = dbapi2.connect(str(db_path))
+    connection = _driver().connect(str(db_path))
     try:
         connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
         faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    except dbapi2.Error:
+    except _driver().Error:
         return 0
     finally:
         connection.close()
