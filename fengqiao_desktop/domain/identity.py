@@ -200,7 +200,7 @@ def _read_plain_phone(whole: str, extension: str) -> "PhoneReading":
         area, local = parts[0], "".join(parts[1:2])
         if len(parts) == 1:
             area, local = split_landline(digits)
-        elif len(parts) == 3 and len(parts[2]) <= 6 and not extension:
+        elif len(parts) == 3 and len(local) >= 7 and len(parts[2]) <= 6 and not extension:
             extension = "-" + parts[2]
         elif len(parts) > 2:
             local = "".join(parts[1:])

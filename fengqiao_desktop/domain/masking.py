@@ -21,6 +21,11 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e010
 _DASH = r"\-‐‑‒–—―－−"
 _ID = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)", re.ASCII)
 _RUN = re.compile(r"\d+[Xx]?(?![A-Za-z])|\d+|(?<=\s)[Xx](?![A-Za-z])", re.ASCII)
+# After which digits people part an identity number: area, birth (or its year, month, day), rest.
+_CUTS = {
+    18: {(6, 14), (6,), (14,), (6, 10), (6, 10, 14), (6, 10, 12, 14), (3, 6, 10, 14)},
+    15: {(6, 12), (6,), (12,), (6, 8, 10, 12), (3, 6, 12)},
+}
 _MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)", re.ASCII)
 _COUNTRY_MOBILE = re.compile(
     rf"(?:[+]|(?<!\d)00)86[\s{_DASH}]?1(?:[\s{_DASH}]?\d){{10}}(?!\d)", re.ASCII
@@ -203,24 +208,26 @@ def _broken_ids(flat: str) -> "Iterator[_Find]":
     """Identity numbers written in groups or broken by a line end.
 
     Groups that stand alone need a real birth date; among further numbers (a table read line by
-    line) the whole number has to be right, so that neighbours do not add up to one by chance.
+    line) the number has to be right and parted where people part it, or by one line end, so that
+    neighbours do not add up to one by chance.
     """
     runs = [(hit.start(), hit.end()) for hit in _RUN.finditer(flat)]
-    joined = [
-        re.fullmatch(rf"[\s{_DASH}]{{1,2}}", flat[one[1] : two[0]]) is not None
-        for one, two in pairwise(runs)
-    ]
+    gaps = [flat[one[1] : two[0]] for one, two in pairwise(runs)]
+    joined = [re.fullmatch(rf"[\s{_DASH}]{{1,2}}", gap) is not None for gap in gaps]
     for first in range(len(joined)):
         number = flat[slice(*runs[first])]
+        cuts: tuple[int, ...] = ()
         for last in range(first + 1, min(first + 6, len(runs))):
             if not joined[last - 1] or len(number) > 17:
                 break
+            cuts = (*cuts, len(number))
             number += flat[slice(*runs[last])]
             if len(number) not in (15, 18):
                 continue
             reading = read_id_number(number)
             alone = not (first and joined[first - 1]) and not (last < len(joined) and joined[last])
-            if reading.problem is None or (alone and reading.birth is not None):
+            usual = cuts in _CUTS[len(number)] or (len(cuts) == 1 and "\n" in gaps[first])
+            if reading.birth is not None if alone else (usual and reading.problem is None):
                 start, end = runs[first][0], runs[last][1]
                 yield _Find("id", start, end, number.upper(), mask_id(number))
 

@@ -68,6 +68,7 @@ def test_forms_that_are_mended(text: object, number: str) -> None:
         (make_id("990000", date(1980, 1, 1), 1), "地区代码"),
         ("50000019860703235", "这里是17位"),
         ("5000001986070323544", "这里是19位"),
+        (50000019860703235, "这里是17位"),
         ("5000001986X7032354", "末位可以是X"),
         ("500000198607O32354", "末位X以外的字"),
         (float("nan"), "不是数字"),
@@ -159,6 +160,11 @@ def test_age(birth: date, day: date, age: int) -> None:
     assert age_on(birth, day) == age
 
 
+def test_no_birth_in_something_else() -> None:
+    assert birth_of("12") is None
+    assert birth_of("无") is None
+
+
 def test_age_before_birth_is_refused() -> None:
     with pytest.raises(ValueError, match="早于"):
         age_on(date(2000, 1, 2), date(2000, 1, 1))
@@ -182,6 +188,7 @@ def test_age_before_birth_is_refused() -> None:
         ("0833-2345678", "0833-2345678"),
         ("08332345678", "0833-2345678"),
         ("010－62345678", "010-62345678"),
+        ("023-6234-5678", "023-62345678"),
         ("+86-23-62345678", None),
         ("023-62345678转801", "023-62345678-801"),
         ("023-62345678-801", "023-62345678-801"),
