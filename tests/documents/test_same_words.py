@@ -1,0 +1,104 @@
+"""Every template: the same words in the blocks, the Word file and the PDF, and the same bytes."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from sample_contexts import RECOVERY, SAMPLES
+
+from fengqiao_desktop.documents import blocks, pages, template, to_docx, to_pdf
+from fengqiao_desktop.documents.blocks import Document, Grid
+
+FOOTER = re.compile(r"第\d+页共\d+页$|—\d+—$")
+
+
+def docx_text(data: bytes) -> str:
+    import docx
+    from docx.oxml.ns import qn
+
+    body = docx.Document(BytesIO(data)).element.body
+    return blocks.normalised("".join(node.text or "" for node in body.iter(qn("w:t"))))
+
+
+def pdfium_pages(data: bytes) -> list[str]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
+    finally:
+        document.close()
+
+
+def pypdf_pages(data: bytes) -> list[str]:
+    import pypdf
+
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
+
+
+def paper_text(document: Document, found: list[str]) -> str:
+    """Page texts without footers and without the headers that a long table repeats."""
+    heads = [
+        blocks.normalised("".join(blocks.row_text(row) for row in block.header))
+        for block in document.blocks
+        if isinstance(block, Grid) and block.header
+    ]
+    whole = ""
+    for number, page in enumerate(found):
+        text = blocks.normalised(page)
+        text, count = FOOTER.subn("", text)
+        assert count == 1
+        for head in heads:
+            if number and head in whole and text.startswith(head):
+                text = text.removeprefix(head)
+        whole += text
+    return whole
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_docx_pdf_and_blocks_hold_the_same_words(name: str) -> None:
+    document = template.render(*SAMPLES[name])
+    expected = blocks.text_of(document)
+    pdf = to_pdf.pdf_bytes(document)
+    assert docx_text(to_docx.docx_bytes(document)) == expected
+    assert paper_text(document, pdfium_pages(pdf)) == expected
+    assert paper_text(document, pypdf_pages(pdf)) == expected
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_paper_is_the_same_bytes(name: str) -> None:
+    made = [template.render(*SAMPLES[name]) for _ in range(2)]
+    assert made[0] == made[1]
+    assert to_pdf.pdf_bytes(made[0]) == to_pdf.pdf_bytes(made[1])
+    assert to_docx.docx_bytes(made[0]) == to_docx.docx_bytes(made[1])
+
+
+def test_every_template_has_a_sample() -> None:
+    shipped = [
+        name for name in template.template_ids() if name.startswith(("mediation/", "station/"))
+    ]
+    assert {template_id for template_id, _ in SAMPLES.values()} >= set(shipped)
+
+
+def test_properties_name_nobody() -> None:
+    import docx
+    import pypdf
+
+    document = template.render("station/recovery_sheet", RECOVERY)
+    info: Any = pypdf.PdfReader(BytesIO(to_pdf.pdf_bytes(document))).metadata
+    assert info.title == "恢复密钥单"
+    assert not any((info.author, info.subject, info.creator, info.producer))
+    core = docx.Document(BytesIO(to_docx.docx_bytes(document))).core_properties
+    assert core.title == "恢复密钥单"
+    assert not any((core.author, core.last_modified_by, core.comments, core.subject))
+
+
+def test_pages_become_pictures_of_the_asked_size() -> None:
+    pdf = to_pdf.pdf_bytes(template.render(*SAMPLES["acceptance"]))
+    assert pages.page_count(pdf) == 1
+    width, height, pixels = pages.render_page(pdf, 0, 1.0)
+    assert (width, height) == (596, 842)
+    assert len(pixels) == width * height * 4
+    assert min(pixels[::4]) < 100  # there is ink
+    assert pages.page_size(pdf, 0) == pytest.approx((595.28, 841.89), abs=0.01)
