@@ -1,4 +1,4 @@
-"""Phrases of an agreement that the dossier review looks for: lost remedies, vague terms, old law."""
+"""Phrases of an agreement that the review looks for: lost remedies, vague terms, old law."""
 
 import re
 from datetime import date
