@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fengqiao_desktop.domain.calendar import Calendar
-from fengqiao_desktop.domain.deadlines import Deadline, bucket, late_days
+from fengqiao_desktop.domain.deadlines import bucket
 from fengqiao_desktop.domain.mediation import rules, story
+from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.domain.mediation.deadline_rules import CaseDeadline
 from fengqiao_desktop.services.cases import load_casefiles, open_case_ids
 from fengqiao_desktop.store.repository import Repository
 
@@ -30,6 +32,7 @@ class BoardItem:
     bucket: str
     due: date
     late_days: int
+    urgency: int
     line: str
     register: str
     record: int
@@ -41,7 +44,7 @@ class BoardItem:
     action: str
     action_label: str
     owner: str
-    official: bool = True
+    official: bool
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,10 @@ _RANK = {name: i for i, (name, _) in enumerate(BUCKETS)}
 
 def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
     """What every line of work owes up to 30 days from `today`."""
-    items = [
-        *_mediation(repo, today, calendar),
-    ]
-    items.sort(key=lambda item: (_RANK[item.bucket], item.due, item.number, item.what))
+    items = _mediation(repo, today, calendar)
+    items.sort(
+        key=lambda item: (_RANK[item.bucket], item.due, item.urgency, item.number, item.what)
+    )
     return Board(
         tuple(items),
         dict(Counter(item.bucket for item in items)),
@@ -77,42 +80,28 @@ def _mediation(repo: Repository, today: date, calendar: Calendar) -> list[BoardI
     found = []
     for file in load_casefiles(repo, open_case_ids(repo)):
         for deadline in rules.deadlines(file, today, calendar):
-            if deadline.done:
-                continue
-            slot = bucket(deadline.safe_due or deadline.due, today)
-            if slot not in _RANK:
-                continue
-            found.append(
-                _item(deadline, slot, today, file.case.id, file.case.number, story.board_name(file))
-            )
-            found[-1] = _owned(found[-1], file.case.lead_mediator)
+            slot = bucket(deadline.remind_by, today)
+            if not deadline.done and slot in _RANK:
+                found.append(_case_item(file, deadline, slot, today))
     return found
 
 
-def _owned(item: BoardItem, owner: str) -> BoardItem:
-    import dataclasses
-
-    return dataclasses.replace(item, owner=owner)
-
-
-def _item(
-    deadline: Deadline, slot: str, today: date, record: int, number: str, who: str
-) -> BoardItem:
-    due = deadline.safe_due or deadline.due
+def _case_item(file: CaseFile, deadline: CaseDeadline, slot: str, today: date) -> BoardItem:
     return BoardItem(
         bucket=slot,
-        due=due,
-        late_days=late_days(due, today),
+        due=deadline.remind_by,
+        late_days=(today - deadline.remind_by).days,
+        urgency=deadline.urgency,
         line="人民调解",
         register="mediation_case",
-        record=record,
-        number=number,
-        who=who,
+        record=file.case.id,
+        number=file.case.number,
+        who=story.board_name(file),
         what=deadline.label,
         why=deadline.basis,
         how=deadline.how,
-        action=getattr(deadline, "action", ""),
-        action_label=getattr(deadline, "action_label", ""),
-        owner="",
-        official=getattr(deadline, "official", True),
+        action=deadline.action,
+        action_label=deadline.action_label,
+        owner=file.case.lead_mediator,
+        official=deadline.official,
     )

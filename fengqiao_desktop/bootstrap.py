@@ -1,0 +1,99 @@
+"""Where everything is put together: folders, locks, the open station, the window."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.services.station_setup import Opened, accounts, open_station
+from fengqiao_desktop.store import machine_settings, vault
+from fengqiao_desktop.store.files import make_private_folder, write_atomically
+from fengqiao_desktop.store.header_file import COPY_NAME, HEADER_NAME
+from fengqiao_desktop.store.station_lock import StationLock
+
+SAMPLE_NOTE = "样例密码.txt"
+NO_DISPLAY = """这台电脑没有图形界面，开不了窗口。
+在有桌面的电脑上直接运行同一条命令即可；只想先建好样例司法所，请用：
+    fengqiao-desktop demo --no-window
+服务器上想看窗口，可以装 Debian 的 xvfb，再用 xvfb-run 运行。"""
+
+
+def station_folder(named: Path | None, *, sample: bool = False) -> Path:
+    """The station's folder: the one named, else the user's own data folder."""
+    if named is not None:
+        return named.expanduser().absolute()
+    from platformdirs import user_data_path
+
+    base = user_data_path("fengqiao-desktop", appauthor=False)
+    return base / ("sample" if sample else "station")
+
+
+def is_station(folder: Path) -> bool:
+    """Whether a station was set up in this folder."""
+    return (folder / HEADER_NAME).exists() or (folder / COPY_NAME).exists()
+
+
+def note_sample_password(folder: Path, password: str) -> None:
+    """Leave the sample station's password beside it: its sign-in page shows it."""
+    write_atomically(folder / SAMPLE_NOTE, password.encode())
+
+
+def sample_password(folder: Path) -> str:
+    """The password of a sample station, "" for any real one."""
+    try:
+        return (folder / SAMPLE_NOTE).read_text("utf-8").strip()
+    except OSError:
+        return ""
+
+
+@contextmanager
+def locked(folder: Path, clock: Clock) -> Iterator[None]:
+    """Hold the station against a second program for the length of the block."""
+    make_private_folder(folder)
+    with StationLock(folder, clock.now()):
+        yield
+
+
+@contextmanager
+def entered(
+    folder: Path, login: str, password: Callable[[], str], clock: Clock
+) -> Iterator[Opened]:
+    """A station open for the length of the block; the head's account where `login` is empty."""
+    if not is_station(folder):
+        raise KnownError(
+            f"这里还没有司法所数据：{folder}",
+            code="CLI-06",
+            advice="请用 --station 指定文件夹，或先用 new、demo 建一个。",
+        )
+    with locked(folder, clock):
+        opened = open_station(folder, login or accounts(folder)[0], password(), clock)
+        try:
+            yield opened
+        finally:
+            opened.station.close()
+
+
+def prepare_process() -> None:
+    """Before the first file is written: our files are ours alone, and no memory is dumped."""
+    vault.restrict_new_files()
+    vault.forbid_core_dumps()
+
+
+def has_display() -> bool:
+    """Whether a window can be shown at all."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(folder: Path, clock: Clock) -> int:
+    """Show the window on this station, or its first-run wizard; the program's exit code."""
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
+    from fengqiao_desktop.gui.session import run_session
+
+    return run_session(folder, clock, sample_password(folder), machine_settings.default_path())
