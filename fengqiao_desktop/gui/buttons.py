@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -71,7 +71,7 @@ class _KeyButton(QPushButton):
         painter = QPainter(self)
         style = self.style()
         style.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        whole = option.rect
+        whole = QRect(option.rect)
         option.rect = whole.adjusted(0, 0, -self._hint_width(), 0)
         style.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
         small = painter.font()
@@ -98,8 +98,8 @@ class _KeyButton(QPushButton):
 
     def _draw_icon(self) -> None:
         tone = "on_primary" if self.look == "primary" else "second"
-        self.setIcon(icon(self._icon_name, tone, 14))
-        self.setIconSize(QSize(px(14), px(14)))
+        self.setIcon(icon(self._icon_name, tone, 14, gap=4))
+        self.setIconSize(QSize(px(18), px(14)))
 
 
 class PlainButton(_KeyButton):
@@ -165,7 +165,7 @@ class MenuButton(PlainButton):
         painter = QPainter(self)
         style = self.style()
         style.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        whole = option.rect
+        whole = QRect(option.rect)
         option.rect = whole.adjusted(0, 0, -px(16), 0)
         option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
         style.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)

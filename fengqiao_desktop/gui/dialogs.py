@@ -271,6 +271,7 @@ class MessageDialog(BaseDialog):
         words.addWidget(PlainLabel(text, "strong", wrap=True, selectable=True))
         if detail:
             words.addWidget(PlainLabel(detail, "second", wrap=True, selectable=True))
+        words.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(px(12))
         upper.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -42,11 +42,17 @@ def icon_colour(tone: str) -> str:
     return str(getattr(colours(), tone))
 
 
-def icon(name: str, tone: str = "second", size: int = 16) -> QIcon:
-    """A QIcon for buttons and menus.  It keeps its colour: ask anew after a theme change."""
+def icon(name: str, tone: str = "second", size: int = 16, *, gap: int = 0) -> QIcon:
+    """A QIcon for buttons and menus; `gap` leaves room at its right before the words.
+
+    It keeps its colour: ask anew after a theme change.
+    """
     result = QIcon()
     for density in DENSITIES:
-        image = _image(name, icon_colour(tone), round(px(size) * density))
+        side = round(px(size) * density)
+        image = _image(name, icon_colour(tone), side)
+        if gap:
+            image = image.copy(0, 0, side + round(px(gap) * density), side)
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(density)
         result.addPixmap(pixmap)

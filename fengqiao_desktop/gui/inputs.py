@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -180,7 +181,7 @@ class SearchBox(LineEdit):
         self._timer.setSingleShot(True)
         self._timer.setInterval(delay_ms)
         self._timer.timeout.connect(lambda: self.asked.emit(self.text().strip()))
-        self.textChanged.connect(lambda _text: self._timer.start())
+        self.textChanged.connect(self._typed)
         self._margins()
 
     def set_list_keys(self, handler: Callable[[QKeyEvent], bool]) -> None:
@@ -237,5 +238,12 @@ class SearchBox(LineEdit):
                 right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._hint
             )
 
+    def _typed(self) -> None:
+        self._timer.start()
+        self._margins()
+
     def _margins(self) -> None:
-        self.setTextMargins(px(20), 0, px(8), 0)
+        small = self.font()
+        small.setPixelSize(px(11))
+        room = 0 if self.text() else QFontMetrics(small).horizontalAdvance(self._hint)
+        self.setTextMargins(px(20), 0, room + px(4), 0)

@@ -42,7 +42,7 @@ class KeySheet(BaseDialog):
         close = PrimaryButton(CLOSE, on_click=self.accept)
         close.setDefault(True)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(px(620))
+        self.setMinimumWidth(px(680))
 
 
 def _group(name: str, rows: list[tuple[str, str]]) -> Card:
@@ -52,7 +52,7 @@ def _group(name: str, rows: list[tuple[str, str]]) -> Card:
     grid.setVerticalSpacing(px(5))
     for number, (keys, label) in enumerate(rows):
         grid.addWidget(PlainLabel(keys, "strong"), number, 0)
-        grid.addWidget(PlainLabel(label, "second"), number, 1)
+        grid.addWidget(PlainLabel(label, "second", wrap=True), number, 1)
     grid.setColumnMinimumWidth(0, px(92))
     grid.setColumnStretch(1, 1)
     card.add(grid)

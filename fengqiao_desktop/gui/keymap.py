@@ -46,7 +46,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("copy", (), "复制为表格", LISTS, "Ctrl C"),
     Key("all", (), "全选", LISTS, "Ctrl A"),
     Key("next_field", (), "到下一栏", FORMS, "Enter"),
-    Key("new_line", (), "长文字：换行；空行上到下一栏", FORMS, "Enter"),
+    Key("new_line", (), "长文字：换行，空行上到下一栏", FORMS, "Enter"),
     Key("submit", ("Ctrl+Return", "Ctrl+Enter"), "保存（办下一步）", FORMS),
     Key("calendar", (), "日期栏：打开日历", FORMS, "Alt ↓"),
     Key("today", (), "日期栏：今天", FORMS, "T"),

@@ -78,8 +78,8 @@ class LockPage(QWidget):
         self.who = PlainLabel("", "second")
         self.line = PasswordLine("密码")
         self.line.entered.connect(self._try)
-        self.caps = PlainLabel("", "warning")
-        self.line.caps_changed.connect(lambda on: self.caps.setText(CAPS_WORDS if on else ""))
+        self.caps = PlainLabel(CAPS_WORDS, "warning")
+        self.line.caps_changed.connect(self.caps.setVisible)
         self.problem = PlainLabel("", "problem", wrap=True)
         self.button = PrimaryButton("解锁", "Enter", on_click=self._try)
         self.kind = LinkLabel("用密码解锁")
@@ -107,6 +107,8 @@ class LockPage(QWidget):
         layout.addStretch(2)
         layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self.caps.hide()
+        self._say("")
         self.set_pin_available(False)
 
     def set_unlocker(self, unlocker: Unlocker) -> None:
@@ -124,7 +126,7 @@ class LockPage(QWidget):
 
     def fail(self, reason: str) -> None:
         """Say why it did not open and let the user try again."""
-        self.problem.setText(reason)
+        self._say(reason)
         self.button.setEnabled(True)
         self.line.clear()
         self.line.setFocus()
@@ -132,9 +134,13 @@ class LockPage(QWidget):
     def begin(self) -> None:
         """Fresh and ready to type; called when the page comes up."""
         self.line.clear()
-        self.problem.setText("")
+        self._say("")
         self.button.setEnabled(True)
         self.line.setFocus()
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
 
     def _other_kind(self) -> None:
         self._use_pin(not self._pin)
@@ -148,7 +154,7 @@ class LockPage(QWidget):
     def _try(self) -> None:
         secret = self.line.text()
         if not secret:
-            self.problem.setText("请输入 PIN。" if self._pin else "请输入密码。")
+            self._say("请输入 PIN。" if self._pin else "请输入密码。")
             return
         if self._unlocker is None or not self.button.isEnabled():
             return

@@ -30,7 +30,7 @@ from fengqiao_desktop.gui.theme import Mode, Theme, current_theme, px, theme_sig
 from fengqiao_desktop.gui.toast import Toast
 
 PRODUCT = "枫桥司法所工作台"
-NARROW_BELOW = 1100
+NARROW_BELOW = 1080
 MenuEntry = tuple[str, Callable[[], object]] | None
 
 

@@ -38,6 +38,7 @@ class StatCard(ClickableCard):
         self._role = role
         self.word = PlainLabel(word, "second")
         self.count = PlainLabel(str(count), "count")
+        self.count.setProperty("role", role)
         self.body.setContentsMargins(px(14), px(12), px(14), px(8))
         self.body.setSpacing(0)
         self.add(self.word)
@@ -48,7 +49,6 @@ class StatCard(ClickableCard):
 
     def set_count(self, count: int | str) -> None:
         self.count.setText(str(count))
-        self.count.set_tone("count")
         self.setAccessibleName(f"{self.word.text()} {count}")
         self.update()
 

@@ -60,6 +60,7 @@ class Page(QWidget):
         self._keys: dict[str, Callable[[], object]] = {}
         self.opener: Opener | None = None
         self.status = ("", "")
+        self.primary: PrimaryButton | None = None
         self.head = SectionTitle("", page=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(px(10))
@@ -95,8 +96,10 @@ class Page(QWidget):
         self.head.set_texts(title, note)
 
     def add_to_head(self, widget: QWidget) -> None:
-        """Put a widget at the right end of the title line."""
+        """Put a widget at the right end of the title line, before the primary button."""
         self.head.add(widget)
+        if self.primary is not None:
+            self.head.add(self.primary)
 
     def add_button(
         self, text: str, do: Callable[[], object], *, action: str = "", icon_name: str = ""
@@ -111,7 +114,8 @@ class Page(QWidget):
     ) -> PrimaryButton:
         """The one blue button of the page."""
         button = PrimaryButton(text, keymap.hint(action) if action else "", on_click=do)
-        return self._bind(button, action, do)
+        self.primary = self._bind(button, action, do)
+        return button
 
     def add(self, part: QWidget | QLayout, *, stretch: int = 0) -> None:
         if isinstance(part, QWidget):

@@ -22,7 +22,14 @@ QLabel[tone="strong"] { font-weight: bold; }
 QLabel[tone="second"] { color: $second; }
 QLabel[tone="hint"] { color: $hint; font-size: ${p12}px; }
 QLabel[tone="caption"] { color: $second; font-size: ${p12}px; }
+QLabel[tone="group"] { color: $hint; font-size: ${p11}px; }
 QLabel[tone="count"] { font-size: ${p24}px; font-weight: bold; }
+QLabel[tone="count"][role="red"] { color: $red; }
+QLabel[tone="count"][role="amber"] { color: $amber_text; }
+QLabel[tone="count"][role="green"] { color: $green; }
+QLabel[tone="count"][role="blue"] { color: $blue; }
+QLabel[tone="count"][role="violet"] { color: $violet; }
+QLabel[tone="count"][role="grey"] { color: $second; }
 QLabel[tone="problem"] { color: $red; font-size: ${p12}px; }
 QLabel[tone="warning"] { color: $amber_text; font-size: ${p12}px; }
 QLabel[tone="red"] { color: $red; }

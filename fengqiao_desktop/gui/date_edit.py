@@ -1,0 +1,178 @@
+"""Editors of days and moments: typed in any way people write them, tidied when left."""
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.dates import (
+    read_day,
+    read_moment,
+    show_day,
+    show_moment,
+    weekday_cn,
+)
+from fengqiao_desktop.gui.buttons import IconButton
+from fengqiao_desktop.gui.calendar_widget import CalendarPopup
+from fengqiao_desktop.gui.editor_base import FieldEditor
+from fengqiao_desktop.gui.inputs import LineEdit
+
+
+class _DayLine(LineEdit):
+    """Alt+Down asks for the calendar, T in an empty or selected field means today."""
+
+    def __init__(self, owner: "DayEditor") -> None:
+        super().__init__(placeholder="年-月-日")
+        self._owner = owner
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alone = not self.text() or self.selectedText() == self.text()
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._owner.open_calendar()
+        elif (
+            event.key() == Qt.Key.Key_T
+            and alone
+            and not event.modifiers()
+            and not self.composing()
+            and not self.isReadOnly()
+        ):
+            self._owner.set_today()
+        else:
+            super().keyPressEvent(event)
+
+
+class DayEditor(FieldEditor):
+    """A calendar day: 2026年3月5日, 20260305, 2026.3.5, 3-5, 今天, 昨天 … or the calendar.
+
+    `value()` is a date or None.
+    """
+
+    def __init__(
+        self, label: str, clock: Clock, *, required: bool = False, help_text: str = ""
+    ) -> None:
+        super().__init__(label, required=required, help_text=help_text)
+        self._clock = clock
+        self._popup: CalendarPopup | None = None
+        self.line = _DayLine(self)
+        self.line.textChanged.connect(lambda _text: self._note())
+        self.button = IconButton("calendar-days", "打开日历（Alt ↓）", on_click=self.open_calendar)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        both = QWidget()
+        layout = QHBoxLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self.button)
+        self.set_main(self.line, both)
+
+    def value(self) -> date | None:
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(show_day(value) if value is not None else "")
+        self.forget_problem()
+
+    def raw(self) -> str:
+        return self.line.text()
+
+    def set_raw(self, raw: Any) -> None:
+        self.line.setText(str(raw))
+
+    def reason(self) -> str:
+        try:
+            self._read()
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def left(self) -> None:
+        day = self.value()
+        if day is not None and self.line.text() != show_day(day):
+            self.line.setText(show_day(day))
+        super().left()
+
+    def set_today(self) -> None:
+        self.line.setText(show_day(self._clock.today()))
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self.button.setVisible(not read_only)
+
+    def open_calendar(self) -> None:
+        if self.line.isReadOnly():
+            return
+        today = self._clock.today()
+        if self._popup is None:
+            self._popup = CalendarPopup(today, self)
+            self._popup.picked.connect(self._picked)
+        self._popup.open_at(self.line, self.value() or today)
+
+    def _picked(self, day: date) -> None:
+        self.line.setText(show_day(day))
+        self.line.setFocus()
+
+    def _read(self) -> date | None:
+        text = self.line.text().strip()
+        return read_day(text, today=self._clock.today()) if text else None
+
+    def _note(self) -> None:
+        day = self.value()
+        self.aside.setText(weekday_cn(day) if day is not None else "")
+        self.note_change()
+
+
+class MomentEditor(FieldEditor):
+    """A wall-clock moment: 2026-11-06 14:30, 昨天下午3点 …; `value()` is a datetime or None."""
+
+    def __init__(
+        self, label: str, clock: Clock, *, required: bool = False, help_text: str = ""
+    ) -> None:
+        super().__init__(label, required=required, help_text=help_text)
+        self._clock = clock
+        self.line = LineEdit(placeholder="年-月-日 时:分")
+        self.line.textChanged.connect(lambda _text: self._note())
+        self.set_main(self.line)
+
+    def value(self) -> datetime | None:
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(show_moment(value) if value is not None else "")
+        self.forget_problem()
+
+    def raw(self) -> str:
+        return self.line.text()
+
+    def set_raw(self, raw: Any) -> None:
+        self.line.setText(str(raw))
+
+    def reason(self) -> str:
+        try:
+            self._read()
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def left(self) -> None:
+        moment = self.value()
+        if moment is not None and self.line.text() != show_moment(moment):
+            self.line.setText(show_moment(moment))
+        super().left()
+
+    def _read(self) -> datetime | None:
+        text = self.line.text().strip()
+        return read_moment(text, today=self._clock.today()) if text else None
+
+    def _note(self) -> None:
+        moment = self.value()
+        self.aside.setText(weekday_cn(moment.date()) if moment is not None else "")
+        self.note_change()
