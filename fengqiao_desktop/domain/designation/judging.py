@@ -384,7 +384,7 @@ class _Case:
             ]
         )
         names = "、".join(f"“{ledger_label(code)}”" for code in codes)
-        text = f"程序还没有{names}台账" if names else f"{metric_name(metric)}还没有登记栏目"
+        text = f"程序还没有{names}登记簿" if names else f"{metric_name(metric)}还没有登记栏目"
         self.gaps = [Gap("ledger", text), *(g for g in self.gaps if g.kind != "ledger")]
         return self._say(WAITS_LEDGER, text + tail)
 

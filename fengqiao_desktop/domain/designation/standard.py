@@ -1,7 +1,7 @@
 """A designation standard (标准包) as frozen data, checked while it is read from plain dicts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -209,6 +209,20 @@ def parse_standard(data: object) -> Standard:
         indicators=indicators,
         process_items=items,
     )
+
+
+def with_local_values(standard: Standard, values: Mapping[str, Fraction]) -> Standard:
+    """The pack with the thresholds that it leaves open filled by `values` (indicator id → value).
+
+    Only a threshold of origin "config" can be filled; what the pack states itself stays.
+    """
+    indicators = tuple(
+        replace(i, threshold=replace(i.threshold, value=values[i.id]))
+        if i.id in values and i.threshold is not None and i.threshold.origin == "config"
+        else i
+        for i in standard.indicators
+    )
+    return replace(standard, indicators=indicators)
 
 
 def _check_whole(
