@@ -15,12 +15,12 @@ from fengqiao_desktop.store.station import OpenStation
 NOW = datetime(2026, 11, 23, 9, 0)
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOW)
 
 
-@pytest.fixture()
+@pytest.fixture
 def station(tmp_path: Path, clock: FixedClock) -> Iterator[OpenStation]:
     """A station with its schema and nothing in it, encrypted with a random key."""
     folder = tmp_path / "station"
@@ -32,21 +32,21 @@ def station(tmp_path: Path, clock: FixedClock) -> Iterator[OpenStation]:
     vault.close(engine)
 
 
-@pytest.fixture()
+@pytest.fixture
 def head() -> Actor:
     return Actor("zhou", "周所长", HEAD)
 
 
-@pytest.fixture()
+@pytest.fixture
 def staff() -> Actor:
     return Actor("wang", "王工", STAFF)
 
 
-@pytest.fixture()
+@pytest.fixture
 def mediator() -> Actor:
     return Actor("chen", "陈调解", MEDIATOR)
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader() -> Actor:
     return Actor("look", "查阅员", READER)
