@@ -78,6 +78,7 @@ class Fields:
     """One line of a form: labels and fills, set from margin to margin, wrapped when too long."""
 
     runs: tuple[Inline, ...]
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

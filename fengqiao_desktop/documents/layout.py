@@ -75,10 +75,11 @@ def block_boxes(block: Block, style: PageStyle, kind: PageKind) -> Iterable[Box]
             return [replace(box, keep=True, body=False) for box in boxes]
         case Para():
             return _lines(block, body, width)
-        case Fields(runs):
+        case Fields(runs, keep):
             lines = compose.set_lines(runs, body, width, Align.LEFT, form=True)
             return [
-                Box(style.line, compose.draw_line(line, body, 0, 0), body=True) for line in lines
+                Box(style.line, compose.draw_line(line, body, 0, 0), keep=keep, body=True)
+                for line in lines
             ]
         case Writing(paragraphs, count):
             if any(paragraphs):

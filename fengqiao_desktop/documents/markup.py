@@ -9,7 +9,7 @@ A line that begins with ``@`` is a directive, any other line a paragraph.  Insid
 ``@title`` ``@issuer``     the title (a data line break breaks it), who issues the paper
 ``@h1`` ``@h2`` ``@h3``    headings
 ``@left @center @right``   a paragraph without indent; ``@label`` also stays with what follows
-``@fields``                one form line of labels and fills
+``@fields``                one form line of labels and fills; ``@fields+`` stays with the next
 ``@writing 6 text``        a long answer, or 6 ruled lines when empty
 ``@table 1 2> 1^ small``   columns by weight (``>`` right, ``^`` centre), ``small``, ``high=34``;
                            then ``@head a | b`` and ``@row a | < | b`` (``<`` = the cell before is
@@ -141,6 +141,7 @@ class _Parser:
             "right": lambda rest: self._paragraph(rest, Align.RIGHT, 0),
             "label": lambda rest: self._add(Para(inline(rest), Align.JUSTIFY, 0, True)),
             "fields": lambda rest: self._add(Fields(inline(rest))),
+            "fields+": lambda rest: self._add(Fields(inline(rest), True)),
             "writing": self._writing,
             "table": self._start_table,
             "annex": self._annex,
@@ -244,8 +245,10 @@ class _Parser:
             signing.closing.append(unescape(rest))
             return
         left, _, right = rest.partition("|")
-        signing.left.append(_plain(left))
-        signing.right.append(_plain(right))
+        labels = _plain(left), _plain(right)
+        if any(labels):
+            signing.left.append(labels[0])
+            signing.right.append(labels[1])
 
     def _end_signing(self) -> None:
         signing = self._signing

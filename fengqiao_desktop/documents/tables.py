@@ -8,6 +8,7 @@ from fengqiao_desktop.documents.page_style import PageStyle
 
 CELL_PAD = 4.0  # pt, left and right of a cell's text
 ROW_PAD = 3.0  # pt, above and below
+AFTER = 6.0  # pt below a table
 WHOLE_ROW = 8  # lines: a longer row may break across pages
 
 
@@ -41,6 +42,7 @@ def grid_boxes(grid: Grid, style: PageStyle) -> list[Box]:
             boxes.append(box)
     if boxes and not grid.rows:
         boxes[-1].keep = False
+    boxes.append(Box(AFTER, gap=True))
     return boxes
 
 
