@@ -128,7 +128,7 @@ def by_month(facts: Iterable["CaseFacts"], period: "Period") -> tuple["Month", .
     rows = counted(facts)
     months = []
     first = period.start.replace(day=1)
-    while first <= period.last:
+    while max(first, period.start) <= period.last:
         following = add_months(first, 1)
         part = Period(
             max(first, period.start),
