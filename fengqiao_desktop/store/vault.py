@@ -193,7 +193,13 @@ def known_database_error(error: Exception) -> KnownError | None:
             code="FILE-02",
             advice="请检查数据文件夹是否只读，或请管理员给当前系统账户读写权限。",
         )
-    if "malformed" in text or "not a database" in text or "disk I/O" in text:
+    if "disk I/O" in text:
+        return KnownError(
+            "读写磁盘时出错（磁盘可能已满、已拔出或有坏道），没有保存。",
+            code="FILE-05",
+            advice="请检查磁盘后再试；反复出现时请先备份，再请人检修这块磁盘。",
+        )
+    if "malformed" in text or "not a database" in text:
         return _damaged_database()
     return None
 
