@@ -47,7 +47,7 @@ def columns_for(
 
     `name_of(register, id)` gives the words of references; without it they are left out.
     """
-    found = []
+    found: list[Column] = []
     for field in schema.fields_of(record):
         refers = isinstance(field.kind, schema.Ref)
         if field.kind.in_list and field.name not in leave_out and not (refers and name_of is None):

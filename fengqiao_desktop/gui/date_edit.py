@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.dates import (
@@ -15,18 +14,36 @@ from fengqiao_desktop.domain.dates import (
     show_moment,
     weekday_cn,
 )
-from fengqiao_desktop.gui.buttons import IconButton
 from fengqiao_desktop.gui.calendar_widget import CalendarPopup
 from fengqiao_desktop.gui.editor_base import FieldEditor
+from fengqiao_desktop.gui.icons import icon_colour, paint_icon
 from fengqiao_desktop.gui.inputs import LineEdit
+from fengqiao_desktop.gui.theme import px
 
 
 class _DayLine(LineEdit):
-    """Alt+Down asks for the calendar, T in an empty or selected field means today."""
+    """Alt+Down or its icon asks for the calendar, T in an empty or selected field means today."""
 
     def __init__(self, owner: "DayEditor") -> None:
         super().__init__(placeholder="年-月-日")
         self._owner = owner
+        self.setTextMargins(0, 0, px(18), 0)
+        self.setToolTip("Alt ↓ 打开日历，T 填今天")
+
+    def icon_area(self) -> QRectF:
+        side = px(15)
+        return QRectF(self.width() - px(8) - side, (self.height() - side) / 2, side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isReadOnly():
+            tone = "second" if self.isEnabled() else "third"
+            paint_icon(QPainter(self), self.icon_area(), "calendar-days", icon_colour(tone))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.icon_area().contains(event.position()):
+            self._owner.open_calendar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = not self.text() or self.selectedText() == self.text()
@@ -58,15 +75,7 @@ class DayEditor(FieldEditor):
         self._popup: CalendarPopup | None = None
         self.line = _DayLine(self)
         self.line.textChanged.connect(lambda _text: self._note())
-        self.button = IconButton("calendar-days", "打开日历（Alt ↓）", on_click=self.open_calendar)
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        both = QWidget()
-        layout = QHBoxLayout(both)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self.button)
-        self.set_main(self.line, both)
+        self.set_main(self.line)
 
     def value(self) -> date | None:
         try:
@@ -99,10 +108,6 @@ class DayEditor(FieldEditor):
 
     def set_today(self) -> None:
         self.line.setText(show_day(self._clock.today()))
-
-    def set_read_only(self, read_only: bool) -> None:
-        super().set_read_only(read_only)
-        self.button.setVisible(not read_only)
 
     def open_calendar(self) -> None:
         if self.line.isReadOnly():

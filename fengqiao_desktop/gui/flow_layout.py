@@ -5,13 +5,21 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom; height follows width."""
+    """Left to right, top to bottom; height follows width.
+
+    Items from `push_right` on stand at the right end of their line, as in a filter bar.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(gap)
+        self._right_from = -1
+
+    def push_right(self) -> None:
+        """What is added from now on stands at the right end."""
+        self._right_from = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -50,16 +58,37 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = area.x(), area.y(), 0
-        for item in self._items:
+        y = area.y()
+        for line in self._lines(area.width()):
+            tall = max(size.height() for _place, size in line)
+            if move:
+                self._move(line, QRect(area.x(), y, area.width(), tall))
+            y += tall + self.spacing()
+        return max(area.y(), y - self.spacing()) - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[int, QSize]]]:
+        """Places and sizes of the items, broken into lines."""
+        lines: list[list[tuple[int, QSize]]] = []
+        used = 0
+        for place, item in enumerate(self._items):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if not lines or used + self.spacing() + size.width() > width:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append((place, size))
+            used += self.spacing() + size.width()
+        return lines
+
+    def _move(self, line: list[tuple[int, QSize]], area: QRect) -> None:
+        right = [size.width() for place, size in line if 0 <= self._right_from <= place]
+        x, jumped = area.x(), False
+        for place, size in line:
+            if 0 <= self._right_from <= place and not jumped:
+                jumped = True
+                x = area.right() + 1 - sum(right) - self.spacing() * (len(right) - 1)
+            top = area.y() + (area.height() - size.height()) // 2
+            self._items[place].setGeometry(QRect(QPoint(x, top), size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + self.contentsMargins().bottom()

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fengqiao_desktop.gui.inputs import LineEdit
+from fengqiao_desktop.gui.secret_line import CAPS_WORDS, PasswordLine
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     Card,
@@ -24,43 +23,6 @@ class Unlocker(Protocol):
     the window being unlocked."""
 
     def unlock(self, secret: str, pin: bool, failed: Callable[[str], None]) -> None: ...
-
-
-class PasswordLine(LineEdit):
-    """A line for a secret: nothing shown, no input method, no menu to copy from; tells caps lock.
-
-    `caps_changed(bool)` follows what the letters typed give away.
-    """
-
-    caps_changed = Signal(bool)
-
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder=placeholder, parent=parent)
-        self._caps = False
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._set_caps(not self._caps)
-        letter = event.text()
-        if len(letter) == 1 and letter.isascii() and letter.isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._set_caps(letter.isupper() != shift)
-        super().keyPressEvent(event)
-
-    def _set_caps(self, caps: bool) -> None:
-        if caps != self._caps:
-            self._caps = caps
-            self.caps_changed.emit(caps)
-
-
-CAPS_WORDS = "大写锁定已打开"
 
 
 class LockPage(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.changes import Changes
@@ -57,6 +57,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._keys: dict[str, Callable[[], object]] = {}
         self.opener: Opener | None = None
         self.status = ("", "")
@@ -77,6 +78,10 @@ class Page(QWidget):
 
     def on_shown(self, **params: Any) -> None:
         """The page comes to the front; `params` are those of `open`."""
+
+    def focus_start(self) -> None:
+        """Where the keys go when the page comes up, before `on_shown`; a form or list says more."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
         """Another page is wanted: False keeps this one (after asking about unsaved words)."""

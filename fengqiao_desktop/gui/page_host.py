@@ -134,6 +134,7 @@ class PageHost(QStackedWidget):
         page = self._pages.get(key) or self._make(key)
         self._params[key] = dict(params)
         self.setCurrentWidget(self._areas[key])
+        page.focus_start()
         page.on_shown(**params)
         self.shown.emit(page, self._entries[key].nav)
         return page

@@ -5,7 +5,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -172,14 +180,18 @@ class RecordTable(QWidget):
 
     def _selected_rows(self, most: int) -> list[int]:
         rows: list[int] = []
-        for part in self.view.selectionModel().selection():
+        for part in self._selected_parts():
             rows += range(part.top(), part.bottom() + 1)
             if len(rows) > most * 2:
                 break
         return sorted(set(rows))[:most]
 
     def _selected_count(self) -> int:
-        return sum(part.height() for part in self.view.selectionModel().selection())
+        return sum(part.height() for part in self._selected_parts())
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        selection = self.view.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.size())]
 
     def _select(self, ids: Sequence[int], current: int) -> None:
         selection = QItemSelection()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -108,8 +109,7 @@ class SortHeader(QHeaderView):
         painter.fillRect(rect, QColor(c.head))
         painter.setPen(QPen(QColor(c.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        model = self.model()
-        column: Column = model.columns[section] if isinstance(model, RecordModel) else None
+        column = cast(RecordModel, self.model()).columns[section]
         here, descending = self._sorted
         painter.setFont(ui_font(13))
         painter.setPen(QColor(c.ink if here == section else c.second))
@@ -238,9 +238,7 @@ class _FrozenColumn(QTableView):
         self.raise_()
 
     def sorting(self) -> SortHeader:
-        header = self.horizontalHeader()
-        assert isinstance(header, SortHeader)  # noqa: S101 set in __init__
-        return header
+        return cast(SortHeader, self.horizontalHeader())
 
     def place(self) -> None:
         """Cover exactly the first column of the owner, header included."""

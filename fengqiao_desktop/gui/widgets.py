@@ -45,6 +45,7 @@ __all__ = [
     "DangerButton",
     "EmptyState",
     "FactRow",
+    "FilterBar",
     "FilterChip",
     "FlowLayout",
     "IconButton",
@@ -193,6 +194,23 @@ class Chip(PlainLabel):
     def set_chip(self, role: str, word: str) -> None:
         self.setText(word)
         set_look(self, "chip", chip_role(role))
+
+
+class FilterBar(QWidget):
+    """One line of filters that breaks where the window is narrow; `right` parts end it."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, gap=px(8))
+        self._flow.setContentsMargins(px(10), px(7), px(10), px(7))
+        for part in left:
+            self._flow.addWidget(part)
+        self._flow.push_right()
+        for part in right:
+            self._flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
 
 class SectionTitle(QWidget):
