@@ -273,7 +273,7 @@ def _open_quick(header: Header, slot: Slot, pin: str, stored: str) -> bytes | No
     return _opened(header, slot, _quick_key(slot, _digits(pin), device_secret))
 
 
-def _wrap(  # noqa: PLR0917
+def _wrap(
     header: Header, data_key: bytes, kind: SlotKind, user: str, secret: bytes, kdf: Kdf
 ) -> Slot:
     slot = Slot(kind, user, os.urandom(16), kdf, os.urandom(12), b"")
