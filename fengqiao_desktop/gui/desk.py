@@ -40,12 +40,34 @@ class Desk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.station = station
-        self.actor = actor
+        self._station: OpenStation | None = None
         self.calendar = calendar
         self.jobs = jobs
+        self.sit_down(station, actor)
+
+    def sit_down(self, station: OpenStation, actor: Actor) -> None:
+        """Somebody signed in or unlocked: work goes on with this open station."""
+        self._station = station
+        self.actor = actor
         self.clock: Clock = station.clock
         self.station_name = self.read(station_settings.station_name)
+
+    def leave(self) -> None:
+        """Close the vault and forget the key; nothing can be read until `sit_down`."""
+        if self._station is not None:
+            self._station.close()
+            self._station = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._station is not None
+
+    @property
+    def station(self) -> OpenStation:
+        """The open station; KnownError while it is locked."""
+        if self._station is None:
+            raise KnownError("程序已锁定。", code="LOCK-01", advice="请先解锁。")
+        return self._station
 
     def read(self, op: Callable[[Repository], T]) -> T:
         """The result of `op` over the data as they stand."""

@@ -1,0 +1,316 @@
+"""One run of the program: first run, sign-in, work, lock, unlock, end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.calendar import Calendar
+from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.app import install_crash_box, make_app
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.first_run import FirstRunWizard
+from fengqiao_desktop.gui.first_run_host import StationMaker
+from fengqiao_desktop.gui.header import SearchHit
+from fengqiao_desktop.gui.idle import IdleWatch
+from fengqiao_desktop.gui.jobs import Jobs
+from fengqiao_desktop.gui.main_window import MainWindow
+from fengqiao_desktop.gui.page import PageDraft
+from fengqiao_desktop.gui.pages import catalogue, search_source
+from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
+from fengqiao_desktop.gui.sign_in_page import SignInPage
+from fengqiao_desktop.gui.theme import Mode, Theme, apply_theme
+from fengqiao_desktop.keys import KeyringPort, SystemKeyring
+from fengqiao_desktop.services import quick_unlock, station_setup
+from fengqiao_desktop.services.station_setup import Opened
+from fengqiao_desktop.settings import Setting, Value
+from fengqiao_desktop.store import machine_settings
+from fengqiao_desktop.store.calendar_data import load_calendar
+from fengqiao_desktop.store.header_file import HEADER_NAME
+from fengqiao_desktop.store.station_lock import StationLock
+
+OPEN_FORMS = "open-forms"
+Failed = Callable[[str], None]
+
+
+class Session(QObject):
+    """The window of one station on one computer, and who is at it.
+
+    It is the host of the sign-in page and of the lock page.  `calendar` and `keyring` are the
+    computer's own unless a test brings others.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        settings_path: Path,
+        *,
+        sample_password: str = "",
+        calendar: Calendar | None = None,
+        keyring: KeyringPort | None = None,
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.clock = clock
+        self.jobs = Jobs(self)
+        self.calendar = calendar or load_calendar()
+        self.keyring = keyring or SystemKeyring()
+        self.settings_path = settings_path
+        self.settings: dict[Setting, Value] = machine_settings.load(settings_path)
+        self._sample_password = sample_password
+        self._failed = 0
+        self._login = ""
+        self.desk: Desk | None = None
+        self.window = MainWindow()
+        self.sign_in_page = SignInPage(self)
+        self.idle: IdleWatch | None = None
+        self._connect()
+
+    def start(self) -> None:
+        """Show what comes first: the wizard in an empty folder, else the sign-in page."""
+        if (self.folder / HEADER_NAME).exists():
+            self.ask_who()
+        else:
+            self._first_run()
+        self.window.show()
+
+    def ask_who(self) -> None:
+        """The sign-in page, ready to type."""
+        page = self.sign_in_page
+        logins = station_setup.accounts(self.folder)
+        page.set_station("枫桥司法所工作台")
+        page.set_users([(login, login) for login in logins], self._login or logins[0])
+        page.set_pin_users(self._pin_logins())
+        if self._sample_password:
+            page.set_notice(f"这是样例司法所，各账户的密码都是 {self._sample_password}")
+        self.window.show_cover(page)
+        page.begin()
+
+    # -- what the sign-in page and the lock page ask ------------------------------------------
+
+    def sign_in(self, login: str, secret: str, pin: bool, failed: Failed) -> None:
+        """Open the vault off the window's thread: the password costs half a second on purpose."""
+        self._open(login, secret, pin, failed, self._signed_in)
+
+    def unlock(self, secret: str, pin: bool, failed: Failed) -> None:
+        """The same person comes back to where the lock left off."""
+        self._open(self._login, secret, pin, failed, self._unlocked)
+
+    def recover(self, login: str, code: str, password: str, failed: Failed) -> None:
+        """A forgotten password is set anew with the recovery sheet, then used."""
+        self.jobs.run(
+            lambda: station_setup.reset_password(self.folder, code, login, password),
+            context=self,
+            done=lambda _done: self.sign_in(login, password, False, failed),
+            failed=lambda error: failed(str(error)),
+        )
+
+    def _open(
+        self,
+        login: str,
+        secret: str,
+        pin: bool,
+        failed: Failed,
+        done: Callable[[Opened], None],
+    ) -> None:
+        def work() -> Opened:
+            if pin:
+                return quick_unlock.open_with_pin(
+                    self.folder, login, secret, self.keyring, self.clock, self._failed
+                )
+            return station_setup.open_station(self.folder, login, secret, self.clock, self._failed)
+
+        def refused(error: KnownError) -> None:
+            self._failed += 1
+            failed(str(error))
+
+        def opened(result: Opened) -> None:
+            self._failed = 0
+            done(result)
+
+        self.jobs.run(work, context=self, done=opened, failed=refused)
+
+    def _signed_in(self, opened: Opened) -> None:
+        changed_person = bool(self._login) and self._login != opened.actor.login
+        self._login = opened.actor.login
+        if self.desk is None:
+            self.desk = Desk(opened.station, opened.actor, self.calendar, self.jobs, self)
+            self.desk.changed.connect(self.window.broadcast)
+            catalogue.register_pages(self.window, self.desk)
+        else:
+            self.desk.sit_down(opened.station, opened.actor)
+            if changed_person:
+                self.window.close_pages()
+        self._show_work()
+        self.window.show_shell()
+        if self.window.current_page() is None:
+            self.window.open("board")
+        self._restore_forms()
+
+    def _unlocked(self, opened: Opened) -> None:
+        if self.desk is None:
+            return
+        self.desk.sit_down(opened.station, opened.actor)
+        self._show_work()
+        self.window.unlock(self._stored_forms())
+        if self.window.current_page() is None:
+            self.window.open("board")
+
+    def _show_work(self) -> None:
+        desk = self._desk()
+        self.window.set_station(desk.station_name)
+        self.window.set_user(
+            desk.actor.name,
+            [
+                ("设置今天的 PIN", self._set_pin),
+                ("换人登录", self._switch_user),
+                None,
+                ("退出程序", self.window.close),
+            ],
+        )
+        self.window.header.set_searcher(self._search)
+        if self.idle is not None:
+            self.idle.resume()
+
+    # -- lock -----------------------------------------------------------------------------------
+
+    def _locked(self, _drafts: object) -> None:
+        """Everything is in the drafts by now: wait for what is being written, then shut."""
+        self.window.forget_kept_drafts()
+        self.jobs.wait_idle()
+        if self.desk is not None:
+            self.desk.leave()
+        if self.idle is not None:
+            self.idle.pause()
+        page = self.window.lock_page
+        page.set_unlocker(self)
+        page.set_who(self._login, f"{self.clock.now():%H:%M}")
+        page.set_pin_available(self._login in self._pin_logins())
+
+    def _switch_user(self) -> None:
+        self.window.lock()
+        self.ask_who()
+
+    def _set_pin(self) -> None:
+        missing = self.keyring.missing()
+        if missing is not None:
+            dialogs.tell(self.window, missing)
+            return
+        pin = dialogs.ask_text(
+            self.window, "设置今天的 PIN（至少 4 位数字，当天有效，输错三次作废）：", password=True
+        )
+        if not pin:
+            return
+        desk = self._desk()
+        self.jobs.run(
+            lambda: quick_unlock.set_pin(
+                desk.station, desk.actor, pin, self.keyring, self.clock.today()
+            ),
+            context=self,
+            done=lambda _done: self.window.toast("PIN 已设好，今天可以用它解锁"),
+        )
+
+    def _pin_logins(self) -> tuple[str, ...]:
+        return quick_unlock.pin_logins(self.folder, self.clock.today())
+
+    # -- drafts ---------------------------------------------------------------------------------
+
+    def _keep_forms(self, drafts: Sequence[PageDraft]) -> None:
+        if self.desk is None or not self.desk.is_open:
+            return
+        forms = [{"key": d.key, "params": d.params, "state": d.state} for d in drafts]
+        if forms:
+            self.desk.save_draft(OPEN_FORMS, {"forms": forms})
+        else:
+            self.desk.discard_draft(OPEN_FORMS)
+
+    def _stored_forms(self) -> tuple[PageDraft, ...]:
+        found = self._desk().load_draft(OPEN_FORMS)
+        if found is None:
+            return ()
+        return tuple(
+            PageDraft(form["key"], form["params"], form["state"]) for form in found.payload["forms"]
+        )
+
+    def _restore_forms(self) -> None:
+        forms = self._stored_forms()
+        if forms:
+            self.window.restore(forms)
+            self.window.toast("上次没有保存的内容已经找回")
+
+    # -- the rest -------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.window.locked.connect(self._locked)
+        self.window.drafts_ready.connect(self._keep_forms)
+        self.window.closing.connect(self._end)
+        self.window.theme_chosen.connect(self._choose_theme)
+        self.window.note_asked.connect(self._note)
+        self.window.lock_page.switch_user.connect(self.ask_who)
+        self.window.lock_page.quit_asked.connect(self.window.close)
+        self.sign_in_page.quit_asked.connect(self.window.close)
+
+    def watch_idle(self, app: QApplication) -> None:
+        """Lock by itself after the minutes of the settings."""
+        minutes = self.settings[Setting.IDLE_LOCK_MINUTES]
+        self.idle = IdleWatch(app, float(str(minutes)))
+        self.idle.idle.connect(self.window.lock)
+
+    def _search(self, text: str, deliver: Callable[[Sequence[SearchHit]], None]) -> None:
+        desk = self._desk()
+        deliver(desk.read(partial(search_source.hits, text=text)))
+
+    def _note(self) -> None:
+        NoteDialog(self._desk(), self.window).exec()
+
+    def _choose_theme(self, theme: Theme) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        self.settings[Setting.THEME] = "dark" if theme.mode is Mode.DARK else "light"
+        self.settings[Setting.FONT_PERCENT] = 125 if theme.large else 100
+        machine_settings.save(self.settings_path, self.settings)
+
+    def _first_run(self) -> None:
+        wizard = FirstRunWizard(StationMaker(self.folder, self.clock, self.jobs, self.window))
+        wizard.quit_asked.connect(self.window.close)
+        wizard.finished.connect(lambda _answers: self.ask_who())
+        self.window.show_cover(wizard)
+
+    def _desk(self) -> Desk:
+        if self.desk is None:
+            raise KnownError("还没有登录。", code="LOCK-02")
+        return self.desk
+
+    def _end(self) -> None:
+        self.jobs.shutdown()
+        if self.desk is not None:
+            self.desk.leave()
+
+
+def theme_of(settings: Mapping[Setting, Value]) -> Theme:
+    """The looks that the settings of this computer ask for."""
+    mode = Mode.DARK if settings[Setting.THEME] == "dark" else Mode.LIGHT
+    return Theme(mode, int(str(settings[Setting.FONT_PERCENT])) > 110)
+
+
+def run_session(folder: Path, clock: Clock, sample_password: str, settings_path: Path) -> int:
+    """Show the window on a station until it is closed; the program's exit code."""
+    app = make_app(["fengqiao-desktop"], theme_of(machine_settings.load(settings_path)))
+    install_crash_box()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = StationLock(folder, clock.now())
+    except KnownError as error:
+        dialogs.tell_error(None, error)
+        return 1
+    with lock:
+        session = Session(folder, clock, settings_path, sample_password=sample_password)
+        session.watch_idle(app)
+        session.start()
+        return app.exec()
