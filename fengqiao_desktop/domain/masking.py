@@ -247,7 +247,7 @@ def _names(flat: str, index: "_Names") -> "Iterator[_Find]":
         for length in index.lengths.get(sign, ()):
             name = squeezed[start : start + length]
             if name in index.known:
-                end = places[start + length - 1] + 1
+                end = places[start + len(name) - 1] + 1
                 yield _Find("name", places[start], end, name, mask_name(name))
                 break
 
