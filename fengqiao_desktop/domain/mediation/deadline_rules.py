@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import cast
 
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.domain.dates import add_months, show_day
@@ -125,7 +126,7 @@ DEADLINE_RULES: tuple[Rule, ...] = (
         id="mediation.visit",
         label="回访",
         severity=Severity.WARNING,
-        basis="人民调解工作若干规定第三十六条，天数" + _FIELD_NOTES,
+        basis=f"人民调解工作若干规定第三十六条；{_FIELD_NOTES}",
         official=False,
     ),
     Rule(
@@ -139,7 +140,7 @@ DEADLINE_RULES: tuple[Rule, ...] = (
         id="mediation.dossier",
         label="立卷归档",
         severity=Severity.WARNING,
-        basis="人民调解法第二十七条，天数" + _FIELD_NOTES,
+        basis=f"人民调解法第二十七条；{_FIELD_NOTES}",
         official=False,
     ),
 )
@@ -245,10 +246,8 @@ def period_deadline(file: CaseFile, calendar: Calendar) -> "CaseDeadline | None"
     if not case.extension_agreed:
         how = f"{made.how}；延长至{show_day(case.extended_to)}没有双方同意的记录，仍按原期限"
         return replace(made, how=how)
-    moved = made.postponed(case.extended_to, "当事人双方", case.extension_reason or "双方同意延长")
-    if not isinstance(moved, CaseDeadline):  # postponed keeps the class it was called on
-        raise TypeError("postponed changed the class")
-    return moved
+    why = case.extension_reason or "双方同意延长"
+    return cast(CaseDeadline, made.postponed(case.extended_to, "当事人双方", why))
 
 
 def _made(

@@ -202,9 +202,11 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 
 
-def may_move(file: CaseFile, target: str) -> "Move":
+def may_move(file: CaseFile, target: str, edited: CaseFile | None = None) -> "Move":
     """Whether the case may go from where it stands to `target`, and what is still missing.
 
+    `edited` is the same case as it is about to be saved: `file` says where it stands, `edited`
+    what has been filled in; without it `file` says both.
     The rules of acceptance (:func:`may_accept`) are part of it.
     """
     move = find_move(TRANSITIONS, state_of(file), target)
@@ -212,12 +214,13 @@ def may_move(file: CaseFile, target: str) -> "Move":
         state = option_label(codes.STATES, state_of(file))
         wanted = option_label(codes.STATES, target)
         return Move(False, (), f"{state}的案件不能直接转为{wanted}", "")
+    filled = edited or file
     if target == "ACCEPTED":
-        verdict = may_accept(file)
+        verdict = may_accept(filled)
         if not verdict.allowed:
             return Move(False, (), verdict.text, verdict.basis)
-    missing = tuple(name for name in move.needs if not getattr(file.case, name))
-    if target in ("AGREED_WRITTEN", "AGREED_ORAL") and not any(c.text for c in file.clauses):
+    missing = tuple(name for name in move.needs if not getattr(filled.case, name))
+    if target in ("AGREED_WRITTEN", "AGREED_ORAL") and not any(c.text for c in filled.clauses):
         missing = (*missing, "clauses")
     labels = "、".join(
         "协议条款" if name == "clauses" else field_of(MediationCase, name).kind.label

@@ -244,42 +244,60 @@ def timeline(file: CaseFile) -> tuple["Event", ...]:
     `role` is a colour role of codes: blue for the case's own course, green for something met,
     amber and red for what went wrong, plain for the rest.
     """
-    events = [*_course(file), *_sessions(file), *_duty_events(file), *_visit_events(file)]
+    case = file.case
+    events = [
+        *_opening(file),
+        *_sessions(file),
+        *_results(file),
+        *_duty_events(file),
+        *_confirmation_events(file),
+        *_dated((case.performed_on, "协议履行完毕", "green")),
+        *_visit_events(file),
+        *_dated((case.closed_on, "结案", "blue"), (case.archived_on, "立卷归档", "green")),
+    ]  # the order within one day
     order = sorted(enumerate(events), key=lambda pair: (pair[1].day, pair[0]), reverse=True)
     return tuple(event for _, event in order)
 
 
-def _course(file: CaseFile) -> list["Event"]:
+def _dated(*rows: tuple[date | None, str, str]) -> list["Event"]:
+    return [Event(day, text, role) for day, text, role in rows if day is not None]
+
+
+def _opening(file: CaseFile) -> list["Event"]:
     case = file.case
-    reason = option_label(codes.FAIL_REASONS, case.fail_reason)
-    withdrawn = option_label(codes.WITHDRAW_REASONS, case.withdraw_reason)
     inform = option_label(codes.INFORM_MODES, case.inform_mode)
-    referrer = case.referral_org or "移送单位"
     guided = option_label(codes.GUIDE_TO, case.guide_to)
-    result = option_label(codes.CONFIRMATION_RESULTS, case.confirmation_result) or "已裁定"
-    court = f"（{case.confirmation_court}）" if case.confirmation_court else ""
-    dated: tuple[tuple[date | None, str, str], ...] = (
-        (case.referral_received_on, f"收到{referrer}移送的材料", "plain"),
+    return _dated(
+        (case.referral_received_on, f"收到{case.referral_org or '移送单位'}移送的材料", "plain"),
         (case.applied_on, "当事人申请调解", "plain"),
-        (case.rejected_on, "不予受理" + (f"，引导{guided}" if guided else ""), "violet"),
+        (case.rejected_on, _with("不予受理", guided and f"引导{guided}"), "violet"),
         (case.accepted_on, "受理", "blue"),
         (case.informed_on, f"{inform}告知权利义务", "plain"),
-        (case.suspended_on, _with("中止调解", case.suspend_reason), "amber"),
         (case.mediated_before_import, "调解（旧台账）", "plain"),
-        (case.failed_on, _with("调解不成", reason), "violet"),
-        (case.withdrawn_on, _with("撤回", withdrawn), "violet"),
-        *_agreement_events(file),
-        (case.confirmation_applied_on, f"共同申请司法确认{court}", "blue"),
-        (
-            case.confirmation_ruled_on,
-            f"司法确认：{result}",
-            "green" if case.confirmation_result == "CONFIRMED" else "amber",
-        ),
-        (case.performed_on, "协议履行完毕", "green"),
-        (case.closed_on, "结案", "blue"),
-        (case.archived_on, "立卷归档", "green"),
     )
-    return [Event(day, text, role) for day, text, role in dated if day is not None]
+
+
+def _results(file: CaseFile) -> list["Event"]:
+    case = file.case
+    failed = option_label(codes.FAIL_REASONS, case.fail_reason)
+    withdrawn = option_label(codes.WITHDRAW_REASONS, case.withdraw_reason)
+    return _dated(
+        (case.suspended_on, _with("中止调解", case.suspend_reason), "amber"),
+        *_agreement_events(file),
+        (case.failed_on, _with("调解不成", failed), "violet"),
+        (case.withdrawn_on, _with("撤回", withdrawn), "violet"),
+    )
+
+
+def _confirmation_events(file: CaseFile) -> list["Event"]:
+    case = file.case
+    court = f"（{case.confirmation_court}）" if case.confirmation_court else ""
+    result = option_label(codes.CONFIRMATION_RESULTS, case.confirmation_result) or "已裁定"
+    role = "green" if case.confirmation_result == "CONFIRMED" else "amber"
+    return _dated(
+        (case.confirmation_applied_on, f"共同申请司法确认{court}", "blue"),
+        (case.confirmation_ruled_on, f"司法确认：{result}", role),
+    )
 
 
 def _agreement_events(file: CaseFile) -> tuple[tuple[date | None, str, str], ...]:

@@ -175,6 +175,8 @@ def test_check_finds_and_points(rule, facts, field, text):
             "R09",
             {"parties": pair(born_on=d("2010-01-01")), "agents": (agent(1, kind="STATUTORY"),)},
         ),
+        ("R09", {"parties": pair(kind="COMPANY", age=3)}),
+        ("R34", {"instalments": (duty(1, "2026-12-31", 168_000), duty(2, None, payer=""))}),
         ("R19", {"closed_on": "2027-02-01"}),
         ("R21", {"parties": pair(id_number=NUMBER, born_on=d("1974-03-15"), sex="M")}),
         ("R22", {"parties": pair(born_on=d("1974-03-15"), age=52)}),

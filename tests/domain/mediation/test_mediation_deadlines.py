@@ -165,6 +165,13 @@ def test_extension_needs_both_parties():
     assert "没有双方同意的记录" in stays.how
 
 
+def test_suspension_is_not_deducted_and_says_so():
+    found = period_deadline(make(accepted_on="2026-11-03", suspended_on="2026-11-10"), CALENDAR)
+    assert found is not None
+    assert found.due == d("2026-12-03")
+    assert "中止期间没有扣除" in found.how
+
+
 def test_period_ends_with_the_mediation():
     assert "period" in owed(make(accepted_on="2026-11-03"))
     assert "period" not in owed(agreed())

@@ -105,8 +105,9 @@ def test_agreement_needs_clauses_and_failure_needs_telling():
         "sessions": (session("2026-11-06"),),
     }
     assert "clauses" in may_move(make(**held), "AGREED_WRITTEN").missing
-    failed = may_move(make(**held, failed_on="2026-11-20"), "FAILED")
-    assert not failed.allowed  # it has failed already: no second failure
+    failed = make(**held, failed_on="2026-11-20", fail_reason="APART", remedy_informed=True)
+    assert not may_move(failed, "FAILED").allowed  # it has failed already
+    assert may_move(make(**held), "FAILED", failed).allowed
     wanted = may_move(make(**held), "FAILED")
     assert wanted.missing == ("failed_on", "fail_reason", "remedy_informed")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from mediation_builders import agreed, clause, d, duty, make, pair, person, session, visit
 
+from fengqiao_desktop.domain.mediation.records import Visit
 from fengqiao_desktop.domain.mediation.story import (
     TITLE_MAX,
     board_name,
@@ -233,7 +234,7 @@ def test_story_is_newest_first_without_identity_numbers():
         confirmation_court="区法院",
         confirmation_ruled_on="2026-12-02",
         confirmation_result="CONFIRMED",
-        visits=(visit("2027-01-05", satisfaction="SATISFIED"),),
+        visits=(visit("2027-01-05", satisfaction="SATISFIED"), Visit()),  # one not dated yet
     )
     events = timeline(file)
     assert [e.day for e in events] == sorted((e.day for e in events), reverse=True)
@@ -252,6 +253,21 @@ def test_story_is_newest_first_without_identity_numbers():
     ):
         assert text in texts
     assert not re.search(r"\d{15}", "".join(texts))
+
+
+def test_one_day_is_told_in_the_order_of_doing():
+    file = agreed(closed_on="2026-11-06", archived_on="2026-11-06", visits=(visit("2026-11-06"),))
+    assert [e.text for e in reversed(timeline(file))] == [
+        "当事人申请调解",
+        "受理",
+        "书面告知权利义务",
+        "第1次调解，现场，调解成功",
+        "签订书面协议，当日生效",
+        "第1期 100,000.00元到账",
+        "电话回访",
+        "结案",
+        "立卷归档",
+    ]
 
 
 def test_story_of_other_endings():
