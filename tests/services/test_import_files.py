@@ -74,6 +74,20 @@ def test_a_header_over_two_rows_takes_the_names_merged_downwards() -> None:
     assert header.names == ("案件编码", "受理时间", "受理人", "当事人", "纠纷类别")
 
 
+def test_a_header_repeated_further_down_does_not_hide_the_rows_above_it() -> None:
+    row = [
+        "（2026）青山人调字第1号",
+        "大沟村调委会",
+        "2026.1.5",
+        "邻里纠纷",
+        "调解成功",
+        "张三、李四",
+    ]
+    header = header_of(workbook([NAMES, row, NAMES, row]))
+    assert header is not None
+    assert header.row == 1
+
+
 def test_a_sheet_without_known_names_has_no_header() -> None:
     assert header_of(workbook([["甲", "乙"], [1, 2]])) is None
 
