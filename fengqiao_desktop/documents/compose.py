@@ -17,6 +17,7 @@ from fengqiao_desktop.documents.linebreak import (
 PAD = 0.3  # em of blank on each side of a filled-in value
 RULE_DROP = 0.2  # em from the base line down to a fill's rule
 _JUSTIFY_LIMIT = 0.6  # em a gap may grow by; beyond it a line is left ragged
+_NARROW = 10  # em: in a table cell as narrow a number stays whole as long as it fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _units(runs: Sequence[Inline], setting: Setting, room: float) -> list[Unit]:
         pad = PAD * setting.size
         least = min(run.width * setting.size, room)
         inner = text_width(run.text, setting)
-        if inner + 2 * pad <= least:
+        if inner + 2 * pad <= least or not run.text:
             lead = pad if run.stretch else (least - inner) / 2
             units.append(Unit(run.text, least, fill=number, lead=lead))
             continue
@@ -201,10 +202,12 @@ def _text_units(
     text: str, setting: Setting, room: float, *, fill: int = -1, bold: bool = False
 ) -> list[Unit]:
     face: Face = "bold" if bold else setting.face
+    # A word that leaves no room for the marks around it may be cut, else they would stand alone.
+    longest = room / 2 if room > _NARROW * setting.size else room
     units = []
     for piece in clusters(text):
         width = sum(_advance(char, face, setting) for char in piece)
-        parts = [piece] if width <= room else list(piece)
+        parts = [piece] if width <= longest else list(piece)
         for part in parts:
             wide = sum(_advance(char, face, setting) for char in part)
             hang = setting.size / 2 if fill < 0 and part in HANGING else 0.0

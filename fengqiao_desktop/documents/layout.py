@@ -28,7 +28,7 @@ from fengqiao_desktop.documents.blocks import (
 from fengqiao_desktop.documents.compose import Glyphs, Item, Picture, Setting, Stroke
 from fengqiao_desktop.documents.flow import Box, Page, paginate
 from fengqiao_desktop.documents.fonts import Face
-from fengqiao_desktop.documents.linebreak import balanced
+from fengqiao_desktop.documents.linebreak import balanced, unquoted_breaks
 from fengqiao_desktop.documents.page_style import STYLES, PageStyle
 
 SIGN_SPLIT = 0.56  # of the text width: where the right column of a signature starts
@@ -120,14 +120,37 @@ def _ruled(count: int, setting: Setting, width: float) -> list[Box]:
     return [Box(setting.line, [Stroke(0, y, width, y)], body=True) for _ in range(count)]
 
 
+def title_lines(text: str, style: PageStyle) -> list[str]:
+    """A title cut into lines of about the same length, no quoted name torn apart if avoidable."""
+    setting = Setting("bold", style.title, style.title_line)
+    room = style.text_width
+    lines: list[str] = []
+    for part in text.split("\n"):
+        whole = compose.text_width(part, setting)
+        if whole <= room:
+            lines.append(part)
+            continue
+        halves = [
+            (abs(whole - 2 * before), at)
+            for at in unquoted_breaks(part)
+            if max(before := compose.text_width(part[:at], setting), whole - before) <= room
+        ]
+        if halves:
+            at = min(halves)[1]
+            lines += [part[:at], part[at:]]
+            continue
+        found = compose.set_lines((Text(part),), setting, balanced(whole, room), Align.LEFT)
+        lines += ["".join(unit.text for unit in line.units) for line in found]
+    return lines
+
+
 def _title(text: str, style: PageStyle) -> list[Box]:
     setting = Setting("bold", style.title, style.title_line)
-    parts = text.split("\n")
     boxes = []
-    for part in parts:
-        room = balanced(compose.text_width(part, setting), style.text_width)
-        for line in compose.set_lines((Text(part),), setting, room, Align.CENTER):
-            items = compose.draw_line(line, setting, (style.text_width - room) / 2, 0)
+    for part in title_lines(text, style):
+        # Set with room to spare: the line was measured already and may not break again.
+        for line in compose.set_lines((Text(part),), setting, 2 * style.text_width, Align.CENTER):
+            items = compose.draw_line(line, setting, -style.text_width / 2, 0)
             boxes.append(Box(style.title_line, items, keep=True))
     boxes.append(Box(style.line / 2, keep=True, gap=True))
     return boxes

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # 避头尾 (GB/T 15834-2011 5.1): what may not begin and what may not end a line.
 NO_START = frozenset(
@@ -99,3 +100,18 @@ def balanced(text_width: float, room: float) -> float:
         return room
     count = int(text_width // room) + 1
     return min(room, text_width / count * 1.06)
+
+
+def unquoted_breaks(text: str) -> list[int]:
+    """Where a title may be cut: legal breaks outside quotation marks and book title marks."""
+    found = []
+    depth = 0
+    at = 0
+    pieces = [Unit(piece, 0.0) for piece in clusters(text)]
+    for before, after in pairwise(pieces):
+        at += len(before.text)
+        depth += before.text in "“《‘（〔"
+        depth -= before.text in "”》’）〕"
+        if depth == 0 and may_break(before, after):
+            found.append(at)
+    return found

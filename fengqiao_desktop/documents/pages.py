@@ -31,7 +31,7 @@ def page_size(pdf: bytes, index: int) -> tuple[float, float]:
 
 
 def render_page(pdf: bytes, index: int, scale: float) -> tuple[int, int, bytes]:
-    """Page `index` (from 0) at `scale` pixels a point: (width, height, BGRA bytes, no padding).
+    """Page `index` (from 0) at `scale` pixels a point: (width, height, BGRx bytes, no padding).
 
     On a little-endian machine the bytes are Qt's Format_RGB32 as they stand.
     """

@@ -30,7 +30,7 @@ from fengqiao_desktop.documents.blocks import (
     zip_longest_labels,
 )
 from fengqiao_desktop.documents.docx_sheet import DocxSheet
-from fengqiao_desktop.documents.layout import SIGN_SPLIT
+from fengqiao_desktop.documents.layout import SIGN_SPLIT, title_lines
 
 _LONG_ROW = 200  # characters: a table row may break across pages when one of its cells is longer
 
@@ -117,8 +117,10 @@ def _title(sheet: DocxSheet, text: str) -> None:
     from docx.shared import Pt
 
     style, names = sheet.style, sheet.names
-    for part in text.split("\n"):
-        paragraph = sheet.paragraph(Align.CENTER, style.title_line, keep=True, named="Title")
+    paragraph = sheet.paragraph(Align.CENTER, style.title_line, keep=True, named="Title")
+    for number, part in enumerate(title_lines(text, style)):
+        if number:
+            paragraph.add_run().add_break()
         sheet.run(paragraph, part, style.title, font=names.title, bold=names.title_bold)
     paragraph.paragraph_format.space_after = Pt(style.line / 2)
 
@@ -179,7 +181,7 @@ def _writing(sheet: DocxSheet, paragraphs: tuple[str, ...], lines: int) -> None:
     for number in range(0 if paragraphs else lines):
         paragraph = sheet.paragraph(keep=sheet.tied and number == lines - 1)
         sheet.tab_stop(paragraph, sheet.style.text_width)
-        sheet.run(paragraph, "\t", underline=True)
+        sheet.run(paragraph, " \t", underline=True)
 
 
 def _grid(sheet: DocxSheet, grid: Grid) -> None:

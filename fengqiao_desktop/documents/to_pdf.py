@@ -44,7 +44,12 @@ def _draw(document: Document) -> bytes:
         pdfmetrics.registerFont(fonts.font(face))
     out = BytesIO()
     canvas = Canvas(
-        out, pagesize=(style.width, style.height), pageCompression=1, invariant=1, lang="zh-CN"
+        out,
+        pagesize=(style.width, style.height),
+        pageCompression=1,
+        invariant=1,
+        lang="zh-CN",
+        initialFontName="fengqiao-serif",  # else a Helvetica that nobody embeds is named too
     )
     canvas.setTitle(document.title)
     canvas.setAuthor("")

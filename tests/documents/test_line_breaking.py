@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao_desktop.documents import compose, fonts
+from fengqiao_desktop.documents import compose, fonts, layout
 from fengqiao_desktop.documents.blocks import Align, Fill, Text
 from fengqiao_desktop.documents.compose import Line, Setting
 from fengqiao_desktop.documents.linebreak import NO_END, NO_START, clusters
+from fengqiao_desktop.documents.page_style import OFFICIAL
 
 SETTING = Setting("serif", 14, 28)
 WORD = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1)
@@ -94,3 +95,12 @@ def test_the_unicode_map_writes_surrogate_pairs() -> None:
     text = fonts.to_unicode_map("Test", [0x4E00, 0x2CB5A])
     assert "<00> <4E00>" in text
     assert "<01> <D872DF5A>" in text
+
+
+def test_a_long_title_is_cut_in_two_and_keeps_its_quoted_name_whole() -> None:
+    title = "青山镇司法所创建“枫桥式司法所”自查自评报告"
+    lines = layout.title_lines(title, OFFICIAL)
+    assert lines == ["青山镇司法所创建", "“枫桥式司法所”自查自评报告"]
+    assert layout.title_lines("人民调解协议书", OFFICIAL) == ["人民调解协议书"]
+    assert layout.title_lines("上行\n下行", OFFICIAL) == ["上行", "下行"]
+    assert "".join(layout.title_lines("很长的标题" * 20, OFFICIAL)) == "很长的标题" * 20

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sample_contexts import RECOVERY, SAMPLES
 
-from fengqiao_desktop.documents import blocks, pages, template, to_docx, to_pdf
+from fengqiao_desktop.documents import blocks, markup, pages, template, to_docx, to_pdf
 from fengqiao_desktop.documents.blocks import Document, Grid
 
 FOOTER = re.compile(r"第\d+页共\d+页$|—\d+—$")
@@ -102,3 +102,37 @@ def test_pages_become_pictures_of_the_asked_size() -> None:
     assert len(pixels) == width * height * 4
     assert min(pixels[::4]) < 100  # there is ink
     assert pages.page_size(pdf, 0) == pytest.approx((595.28, 841.89), abs=0.01)
+
+
+@pytest.mark.parametrize("char", "䶮㛃𬭚𠮷")
+@pytest.mark.parametrize("place", ["title", "h1", "left", "fields", "row"])
+def test_rare_characters_come_back_from_the_pdf(char: str, place: str) -> None:
+    line = {
+        "title": f"@title {char}",
+        "h1": f"@h1 {char}",
+        "left": f"@left **{char}**甲{char}",
+        "fields": f"@fields 姓名[吕{char}:5*]",
+        "row": f"@table 1 1\n@head 姓 | 名\n@row 吕 | {char}\n@end",
+    }[place]
+    paper = markup.parse(f"@paper v1 official 试\n{line}", {})
+    document = Document("test/rare", 1, paper.title, paper.kind, paper.blocks)
+    pdf = to_pdf.pdf_bytes(document)
+    for found in (pdfium_pages(pdf), pypdf_pages(pdf)):
+        assert paper_text(document, found) == blocks.text_of(document)
+
+
+def test_every_font_travels_inside_the_pdf() -> None:
+    import pypdf
+
+    reader = pypdf.PdfReader(BytesIO(to_pdf.pdf_bytes(template.render(*SAMPLES["recovery"]))))
+    fonts = [
+        font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index,union-attr]
+    ]
+    assert {font["/BaseFont"].partition("+")[2] for font in fonts} == {
+        "NotoSerifCJKsc-Regular",
+        "NotoSerifCJKsc-Bold",
+        "NotoSansCJKsc-Regular",
+    }
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
