@@ -20,7 +20,8 @@ class Column:
     `text(record)` is what the cell says.  `chip(record)` gives a colour role where the words are a
     state.  `amount(record)` is summed over the selection (fen with `money`, else plain units).
     `digits` marks numbers that a spreadsheet must keep as text.  One column of a list may `stretch`
-    into the room left.
+    into the room left.  `copied(record)` is what copying and exporting write where a cell shows a
+    shortened word.
     """
 
     key: str
@@ -35,6 +36,11 @@ class Column:
     amount: Callable[[Any], int | None] | None = None
     money: bool = True
     digits: bool = False
+    copied: Callable[[Any], str] | None = None
+
+    def whole(self, record: Any) -> str:
+        """What leaves the program: `copied` where there is one, else `text`."""
+        return (self.copied or self.text)(record)
 
 
 def columns_for(

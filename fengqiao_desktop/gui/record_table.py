@@ -141,7 +141,7 @@ class RecordTable(QWidget):
             return
         shown = self._shown_columns()
         records = self.model.records(rows)
-        cells = [[_flat(column.text(record)) for column in shown] for record in records]
+        cells = [[_flat(column.whole(record)) for column in shown] for record in records]
         data = QMimeData()
         data.setText("\r\n".join("\t".join(line) for line in cells) + "\r\n")
         data.setHtml(_as_html(shown, cells))
