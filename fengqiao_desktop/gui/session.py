@@ -1,6 +1,7 @@
 """One run of the program: first run, sign-in, work, lock, unlock, end."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,7 @@ class Session(QObject):
         self._sample_password = sample_password
         self._failed = 0
         self._login = ""
+        self._full_unlock_on: date | None = None
         self.desk: Desk | None = None
         self.window = MainWindow()
         self.sign_in_page = SignInPage(self)
@@ -131,6 +133,8 @@ class Session(QObject):
 
         def opened(result: Opened) -> None:
             self._failed = 0
+            if not pin:
+                self._full_unlock_on = self.clock.today()
             done(result)
 
         self.jobs.run(work, context=self, done=opened, failed=refused)
@@ -200,6 +204,9 @@ class Session(QObject):
         missing = self.keyring.missing()
         if missing is not None:
             dialogs.tell(self.window, missing)
+            return
+        if self._full_unlock_on != self.clock.today():
+            dialogs.tell(self.window, "今天还没有用密码进入过，请先锁定，再用密码进入。")
             return
         pin = dialogs.ask_text(
             self.window, "设置今天的 PIN（至少 4 位数字，当天有效，输错三次作废）：", password=True

@@ -1,7 +1,6 @@
-"""Amounts inside the words of a clause: figures and capitals side by side, never at odds."""
+"""Sums inside the words of a clause get their capitals beside the figures."""
 
 import re
-from collections.abc import Iterator
 
 from fengqiao_desktop.domain.money import capital_yuan, format_yuan, read_yuan
 
@@ -14,12 +13,6 @@ _AMOUNT = re.compile(
 )
 
 
-def amounts_in(text: str) -> Iterator[tuple[int, str]]:
-    """(fen, capitals as written or "") of every sum in `text`."""
-    for found in _AMOUNT.finditer(text):
-        yield read_yuan(found["figures"]), found["capitals"] or ""
-
-
 def with_capitals(text: str) -> str:
     """`text` with every sum as ``5,000.00元（伍仟元整）``.
 
@@ -30,17 +23,10 @@ def with_capitals(text: str) -> str:
     def written(found: re.Match[str]) -> str:
         if found["capitals"]:
             return found[0]
-        fen = read_yuan(found["figures"])
+        try:
+            fen = read_yuan(found["figures"])
+        except ValueError:  # "1,00元": no sum that can be read, and not ours to mend
+            return found[0]
         return f"{format_yuan(fen)}元（{capital_yuan(fen)}）"
 
     return _AMOUNT.sub(written, text)
-
-
-def contradictions(text: str) -> tuple[tuple[str, str], ...]:
-    """(figures as written, right capitals) of sums whose capitals say something else."""
-    return tuple(
-        (found["figures"], capital_yuan(read_yuan(found["figures"])))
-        for found in _AMOUNT.finditer(text)
-        if found["capitals"]
-        and found["capitals"].replace("正", "整") != capital_yuan(read_yuan(found["figures"]))
-    )
