@@ -255,34 +255,32 @@ def reopen_case(tx: Transaction, case_id: int, why: str) -> CaseFile:
 
 
 def open_case_ids(repo: Repository) -> list[int]:
-    """Cases that may still owe somebody something: all but rejected and archived ones.
+    """Cases that may still owe somebody something.
 
-    Closed cases of an old ledger owe nothing any more and are left out.
+    Rejected and archived ones do not, nor does a case of an old ledger that ended there, unless
+    duties were typed into it since.
     """
-    living = Query(
+    valid = Where("void_reason", "eq", "")
+    typed_here = Where("batch", "eq", 0)
+    found = dict.fromkeys(repo.ids(Query(MediationCase, (Where("state", "in", _LIVING), valid))))
+    ended = Query(
         MediationCase,
-        (Where("state", "in", _LIVING), Where("void_reason", "eq", "")),
+        (Where("state", "in", _ENDED), Where("archived_on", "null"), typed_here, valid),
     )
-    closed = Query(
+    found |= dict.fromkeys(repo.ids(ended))
+    unpaid = repo.tally(Query(Instalment, (Where("paid_on", "null"),)), "case")
+    imported = Query(
         MediationCase,
         (
-            Where("state", "in", ("CLOSED", "FAILED", "WITHDRAWN")),
+            Where("id", "in", unpaid),
+            Where("batch", "ne", 0),
             Where("archived_on", "null"),
-            Where("batch", "eq", 0),
-            Where("void_reason", "eq", ""),
+            valid,
         ),
     )
-    return [*repo.ids(living), *repo.ids(closed)]
+    found |= dict.fromkeys(repo.ids(imported))
+    return list(found)
 
 
-_LIVING = (
-    "PENDING",
-    "ACCEPTED",
-    "ASSIGNED",
-    "MEDIATING",
-    "SUSPENDED",
-    "AGREED_WRITTEN",
-    "AGREED_ORAL",
-    "PERFORMING",
-    "REOPENED",
-)
+_LIVING = ("PENDING", "ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED", "PERFORMING", "REOPENED")
+_ENDED = ("AGREED_WRITTEN", "AGREED_ORAL", "CLOSED", "FAILED", "WITHDRAWN")
