@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desktop.gui.first_run_forms import (
@@ -135,7 +135,7 @@ class FirstRunWizard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(8), px(8), px(8), px(8))
         layout.addStretch(1)
-        layout.addWidget(card, 6, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(None, card, None), 6)
         layout.addStretch(1)
 
     def _problem_of(self, page: int) -> str:

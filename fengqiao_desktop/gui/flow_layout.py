@@ -75,12 +75,18 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if not lines or used + self.spacing() + size.width() > width:
+            wanted = self._right_width() if place == self._right_from else size.width()
+            if not lines or used + self.spacing() + wanted > width:
                 lines.append([])
                 used = -self.spacing()
             lines[-1].append((place, size))
             used += self.spacing() + size.width()
         return lines
+
+    def _right_width(self) -> int:
+        """What the items at the right end take together: they break as one."""
+        widths = [item.sizeHint().width() for item in self._items[self._right_from :]]
+        return sum(widths) + self.spacing() * (len(widths) - 1)
 
     def _move(self, line: list[tuple[int, QSize]], area: QRect) -> None:
         right = [size.width() for place, size in line if 0 <= self._right_from <= place]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fengqiao_desktop.gui.secret_line import CAPS_WORDS, PasswordLine
@@ -67,7 +67,7 @@ class LockPage(QWidget):
         card.add(row(other, None, leave))
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(None, card, None))
         layout.addStretch(3)
         self.caps.hide()
         self._say("")

@@ -68,7 +68,7 @@ class SignInPage(QWidget):
         card.add(self.recover_panel)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(None, card, None))
         layout.addWidget(
             PlainLabel("数据加密保存在本机，程序不联网。", "hint"),
             0,
@@ -161,6 +161,7 @@ class SignInPage(QWidget):
         self.code.setAccessibleName("恢复码")
         self.new, self.again = PasswordLine(), PasswordLine()
         self.strength = PlainLabel("", "caption")
+        self.strength.hide()
         self.new.textChanged.connect(self._tell_strength)
         self.recover_problem = PlainLabel("", "problem", wrap=True)
         self.recover_button = PrimaryButton("设置新密码并进入", on_click=self._recover)
@@ -214,6 +215,7 @@ class SignInPage(QWidget):
     def _tell_strength(self, text: str) -> None:
         role, words = password_strength(text, self.login())
         self.strength.setText(words)
+        self.strength.setVisible(bool(words))
         self.strength.set_tone(role)
 
     def _try(self) -> None:

@@ -141,6 +141,7 @@ QScrollBar::handle:vertical { min-height: ${p28}px; }
 QScrollBar::handle:horizontal { min-width: ${p28}px; }
 QScrollBar::handle:hover { background: $third; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView, QTreeView { background: $card; border: 0; gridline-color: $line;
