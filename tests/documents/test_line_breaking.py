@@ -1,7 +1,7 @@
 """避头尾: which marks may not begin or end a line, and what is never torn apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengqiao_desktop.documents import compose, fonts, layout
@@ -10,6 +10,7 @@ from fengqiao_desktop.documents.compose import Line, Setting
 from fengqiao_desktop.documents.linebreak import NO_END, NO_START, clusters
 from fengqiao_desktop.documents.page_style import OFFICIAL
 
+UNTIMED = settings(deadline=None)  # the first text also loads the fonts
 SETTING = Setting("serif", 14, 28)
 WORD = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1)
 LATIN = st.from_regex(r"[0-9]{1,3}(,[0-9]{3}){0,2}\.[0-9]{2}|[A-Za-z]{1,8}", fullmatch=True)
@@ -23,6 +24,7 @@ def words(line: Line) -> str:
     return "".join(unit.text for unit in line.units)
 
 
+@UNTIMED
 @given(CHINESE, st.integers(min_value=150, max_value=440))
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str, width: int) -> None:
     lines = [words(line) for line in compose.set_lines((Text(text),), SETTING, width)]
@@ -31,6 +33,7 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str, width: int) 
     assert not [line for line in lines[:-1] if line[-1] in NO_END]
 
 
+@UNTIMED
 @given(CHINESE, st.integers(min_value=150, max_value=440))
 def test_every_line_stays_inside_and_all_but_the_last_reach_the_margin(
     text: str, width: int
@@ -46,6 +49,7 @@ def test_every_line_stays_inside_and_all_but_the_last_reach_the_margin(
         assert end == pytest.approx(width, abs=0.1) or width - end > gaps * 0.6 * 14
 
 
+@UNTIMED
 @given(st.text(max_size=60), st.integers(min_value=20, max_value=440))
 def test_nothing_is_ever_lost_or_endless(text: str, width: int) -> None:
     lines = compose.set_lines((Text(text),), SETTING, width)

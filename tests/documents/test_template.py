@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_contexts import CRASH, GREENHOUSE, RECORD, WAGES, WALL
 
@@ -13,6 +13,7 @@ from fengqiao_desktop.documents.blocks import Fields, Grid, Para, Text, Title
 from fengqiao_desktop.documents.contexts import AgreementContext
 from fengqiao_desktop.errors import BugError
 
+UNTIMED = settings(deadline=None)  # the first text also loads the fonts
 NASTY = "@title 假标题\n@page\n[x:9] **粗** a|b < {{ 7*7 }} {% raw %} #h1 @end"
 
 
@@ -36,6 +37,7 @@ def test_data_that_looks_like_markup_stays_data() -> None:
     to_pdf.pdf_bytes(nasty)
 
 
+@UNTIMED
 @given(st.text())
 def test_any_text_comes_back_as_one_text(value: str) -> None:
     runs = markup.inline(markup.escape(value).replace("\n", ""))
@@ -43,6 +45,7 @@ def test_any_text_comes_back_as_one_text(value: str) -> None:
     assert runs == ((Text(kept),) if kept else ())
 
 
+@UNTIMED
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_cell_and_a_fill_hold_any_text(left: str, right: str) -> None:
     one, two = markup.escape(left), markup.escape(right)
