@@ -22,7 +22,7 @@ from fengqiao_desktop.domain.designation.judging import (
 )
 from fengqiao_desktop.domain.designation.ledgers import kept_now, ledger_label
 from fengqiao_desktop.domain.designation.metrics import METRICS, PARTS
-from fengqiao_desktop.domain.designation.reading import Reading, day_text, number_runs
+from fengqiao_desktop.domain.designation.reading import Reading, day_text, number_runs, runs
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.services import station_settings
 from fengqiao_desktop.services.designation import Board, board, formed_on
@@ -45,13 +45,17 @@ class Report(TypedDict):
 
 @dataclass(frozen=True)
 class Paper:
-    """One line of the catalogue of papers; `formed` is a day as 20250305."""
+    """One line of the catalogue of papers; `formed` is a day as 20250305.
+
+    `code` is the paper's own number in a package (D4-06-001), "" where it has none yet.
+    """
 
     indicator: str
     name: str
     formed: str = ""
     pages: str = ""
     place: str = ""
+    code: str = ""
 
 
 def self_evaluation(
@@ -161,7 +165,7 @@ class Citations:
     def papers(self, indicator: str) -> str:
         """〔证 1、4〕, or "" where nothing is on file."""
         numbers = self._papers.get(indicator, [])
-        return f"〔证 {'、'.join(map(str, numbers))}〕" if numbers else ""
+        return f"〔证 {runs(numbers)}〕" if numbers else ""
 
     def listed(self) -> list[tuple[int, Reading]]:
         """All readings by number; those that the text does not name come last."""
@@ -410,7 +414,7 @@ def _catalogue(papers: Sequence[Paper]) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "indicator": p.indicator,
+            "code": p.code or p.indicator,
             "name": p.name,
             "formed": p.formed,
             "pages": p.pages,

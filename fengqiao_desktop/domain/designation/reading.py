@@ -46,18 +46,19 @@ def number_runs(numbers: Iterable[str]) -> str:
             series.setdefault(found["stem"], set()).add(int(found["number"]))
         else:
             others.append(number)
-    pieces = [f"{stem}{_runs(sorted(found))}号" for stem, found in series.items()]
+    pieces = [f"{stem}{runs(sorted(found))}号" for stem, found in series.items()]
     return "；".join([*pieces, *(["、".join(others)] if others else [])])
 
 
-def _runs(numbers: Sequence[int]) -> str:
-    runs: list[list[int]] = []
+def runs(numbers: Sequence[int]) -> str:
+    """Rising whole numbers as 1—35、37."""
+    found: list[list[int]] = []
     for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
         else:
-            runs.append([number, number])
-    return "、".join(_run(first, last) for first, last in runs)
+            found.append([number, number])
+    return "、".join(_run(first, last) for first, last in found)
 
 
 def _run(first: int, last: int) -> str:
