@@ -140,7 +140,7 @@ def agreement(file: CaseFile, part: int = 0) -> AgreementContext:
         committee=_committee(file),
         number=case.agreement_number or case.number,
         parties=tuple(party_block(file, p, day) for p in file.parties),
-        facts=with_capitals(case.dispute_facts or case.facts),
+        facts=case.dispute_facts or case.facts,
         terms=tuple(with_capitals(clause.text) for clause in file.clauses),
         performance=with_capitals(case.performance_text),
         instalments=tuple(
@@ -171,7 +171,7 @@ def oral_agreement(file: CaseFile, part: int = 0) -> OralAgreementContext:
         committee=_committee(file),
         number=case.agreement_number or case.number,
         parties=tuple(party_block(file, p, case.agreed_on) for p in file.parties),
-        facts=with_capitals(case.dispute_facts or case.facts),
+        facts=case.dispute_facts or case.facts,
         terms=tuple(with_capitals(clause.text) for clause in file.clauses),
         performance=with_capitals(case.performance_text),
         mediator_count=_mediators(file),
@@ -196,7 +196,7 @@ def acceptance(file: CaseFile, part: int = 0) -> AcceptanceContext:
         source=source,
         party_names=tuple(p.name for p in file.parties),
         dispute_type=option_label(codes.DISPUTE_TYPES, case.dispute_type),
-        facts=with_capitals(facts),
+        facts=facts,
         dated=_iso(case.accepted_on),
     )
 

@@ -97,7 +97,7 @@ def test_84_instalments_go_over_pages_under_the_same_header() -> None:
     assert len(grid.rows) == 85
     with_rows = [page for page in pages if any(placed.box.edges for placed in page)]
     assert len(with_rows) >= 3
-    assert all("期次付款人收款人" in page_text(page) for page in with_rows)
+    assert all("期次付款人金额（元）" in page_text(page) for page in with_rows)
     whole = "".join(page_text(page) for page in with_rows)
     assert whole.count("2025年12月5日前") == 7
 
