@@ -123,7 +123,7 @@ QComboBox QAbstractItemView, QListView { background: $card; border: 1px solid $f
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QListView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QListView::item:selected { background: $blue_soft; color: $ink; }
-QCheckBox, QRadioButton { spacing: ${p7}px; min-height: ${p22}px; background: transparent; }
+QCheckBox, QRadioButton { spacing: ${p7}px; min-height: ${p22}px; }
 QCheckBox:focus, QRadioButton:focus { color: $blue; }
 
 QMenu { background: $card; border: 1px solid $field_line; padding: ${p4}px 0; }
