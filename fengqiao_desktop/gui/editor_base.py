@@ -3,7 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fengqiao_desktop.gui.plain_label import PlainLabel, plain_tip, set_look
 from fengqiao_desktop.gui.theme import px
@@ -27,7 +34,9 @@ class FieldEditor(QWidget):
         self._said = ""
         self._main: QWidget = self
         self.label = PlainLabel(label + (" *" if required else ""), "caption", elide=True)
-        self.aside = PlainLabel("", "hint")
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.aside = PlainLabel("", "hint", elide=True)
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.problem_label = PlainLabel("", "problem", wrap=True)
         self.problem_label.hide()
         if help_text:
@@ -35,8 +44,8 @@ class FieldEditor(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(px(6))
-        head.addWidget(self.label, 1)
-        head.addWidget(self.aside)
+        head.addWidget(self.label)
+        head.addWidget(self.aside, 1)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(px(3))
@@ -139,8 +148,8 @@ class FieldEditor(QWidget):
 
     def note_change(self) -> None:
         """Called by subclasses when the input changed."""
-        self._said = ""
-        if self._left_once:
+        said, self._said = self._said, ""
+        if self._left_once or said:
             self._show_problem()
         self.changed.emit()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -27,6 +27,10 @@ class FieldGrid(QWidget):
 
     def columns(self) -> int:
         return self._columns
+
+    def minimumSizeHint(self) -> QSize:
+        """One column: the others go when there is no room for them."""
+        return QSize(px(COLUMN_PIXELS), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

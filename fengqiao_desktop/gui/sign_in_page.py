@@ -165,8 +165,8 @@ class SignInPage(QWidget):
         self.new.textChanged.connect(self._tell_strength)
         self.recover_problem = PlainLabel("", "problem", wrap=True)
         self.recover_button = PrimaryButton("设置新密码并进入", on_click=self._recover)
-        for part in (self.code, self.new):
-            part.entered.connect(lambda part=part: part.nextInFocusChain().setFocus())
+        self.code.entered.connect(self.new.setFocus)
+        self.new.entered.connect(self.again.setFocus)
         self.again.entered.connect(self._recover)
         panel = QWidget()
         layout = column(

@@ -19,8 +19,8 @@ from fengqiao_desktop.gui.app import dress
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.theme import Theme, apply_theme, current_theme
 
-# The offscreen platform says this of every window with a least size; real platforms do not.
-HARMLESS = ("This plugin does not support propagateSizeHints()",)
+# The offscreen platform says so of least sizes, raising and grabbing; real platforms do not.
+HARMLESS = ("This plugin does not support ",)
 Compose = Callable[[QWidget, str], None]
 
 
