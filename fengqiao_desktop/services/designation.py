@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.access import require
@@ -268,10 +269,16 @@ def formed_on(attachment: Attachment) -> date | None:
     return None
 
 
+def paper_title(attachment: Attachment, prefix: str) -> str:
+    """What a paper is called: its purpose without the indicator and the day, else its file name."""
+    words = _DAY.sub("", attachment.purpose.replace(prefix, ""))
+    return words.strip(" ·:：-—_日") or PurePath(attachment.name).stem
+
+
 def _evidence(
     indicator: Indicator, attachment: Attachment, check: Check, *, dated: bool = True
 ) -> Evidence:
-    words = attachment.purpose.replace(indicator.id, "").strip(" ·:：-—_") or attachment.name
+    words = paper_title(attachment, indicator.id)
     return Evidence(
         indicator=indicator.id,
         name=words,

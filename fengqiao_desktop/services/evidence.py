@@ -14,7 +14,6 @@ from fengqiao_desktop import __version__
 from fengqiao_desktop.domain.access import Actor, require
 from fengqiao_desktop.domain.designation import package
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
-from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import bag, evidence_scan, station_settings
@@ -23,10 +22,10 @@ from fengqiao_desktop.services.designation import Board, board
 from fengqiao_desktop.services.evidence_content import Writer
 from fengqiao_desktop.services.evidence_masking import Protected, station_protected
 from fengqiao_desktop.services.evidence_scan import Scan
-from fengqiao_desktop.services.figures import ERROR
+from fengqiao_desktop.services.figures import ERROR, case_ids
 from fengqiao_desktop.store import attachments
 from fengqiao_desktop.store.files import known_os_error
-from fengqiao_desktop.store.repository import Query, Repository
+from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
 
 if TYPE_CHECKING:
@@ -128,7 +127,8 @@ def _build(
         standing = board(
             repo, year, as_of, station.clock, check=lambda a: _attachment_fault(station, a)
         )
-        files = {f.case.id: f for f in _all_cases(repo)}
+        loaded = load_casefiles(repo, case_ids(repo, standing.span))
+        files = {f.case.id: f for f in loaded}
         protected = station_protected(repo, files.values(), standing.standard)
         name = station_settings.station_name(repo)
         draft = any(f.severity == ERROR for f in standing.findings)
@@ -203,10 +203,6 @@ def _build(
         unread=scan.unread if scan else (),
         manifest_sha256=bag.sha256_of(folder / package.MANIFEST),
     )
-
-
-def _all_cases(repo: Repository) -> list[CaseFile]:
-    return load_casefiles(repo, repo.ids(Query(MediationCase, order=("id",))))
 
 
 def _printed(

@@ -16,7 +16,7 @@ from fengqiao_desktop.domain.designation.reading import Reading
 from fengqiao_desktop.domain.designation.standard import Indicator
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.station.records import Attachment, IssuedDocument
-from fengqiao_desktop.services.designation import Board, formed_on
+from fengqiao_desktop.services.designation import Board, formed_on, paper_title
 from fengqiao_desktop.services.evidence_extracts import (
     Column,
     Extract,
@@ -176,8 +176,7 @@ class Writer:
         if self.level != FULL and attachment.owner_register in _OWNERS_WITH_PEOPLE:
             self.left_out.append(f"{prefix}的案件附件1件：扫描件不能遮盖，原件备查。")
             return
-        title = attachment.purpose.replace(prefix, "").strip(" ·:：-—_")
-        title = title or PurePath(attachment.name).stem
+        title = paper_title(attachment, prefix)
         suffix = PurePath(attachment.name).suffix.lower()
         day = formed_on(attachment)
         data = self.content(attachment)

@@ -13,6 +13,7 @@ from fengqiao_desktop.domain.designation.metrics import METRICS
 from fengqiao_desktop.domain.designation.standard import Standard
 from fengqiao_desktop.domain.masking import mask_address, mask_id, mask_name, mask_phone, mask_text
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.domain.mediation.records import Agent, Party
 from fengqiao_desktop.domain.names import clean_name, split_names
 from fengqiao_desktop.domain.schema import IdNumber, LongText, Phone, Record, Text, fields_of
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Person, Staff, Village
@@ -61,6 +62,21 @@ class Protected:
         return self.officials | {name for name in self.names if name in self.common}
 
     @cached_property
+    def listed(self) -> frozenset[str]:
+        """Names and officials together: a mediator 查晓磊 is not the party 查晓."""
+        return self.names | self.officials
+
+    @cached_property
+    def unprotected(self) -> frozenset[str]:
+        """Officials who are nobody's party: their names stay."""
+        return self.officials - self.names
+
+    @cached_property
+    def masked_everywhere(self) -> frozenset[str]:
+        """What is looked for in every text; of it the officials are kept."""
+        return self.strangers | self.officials
+
+    @cached_property
     def strangers(self) -> frozenset[str]:
         """Names that are certainly nobody's of the office."""
         return self.names - self.doubtful
@@ -69,15 +85,26 @@ class Protected:
 def protected_of(
     repo: Repository, files: Iterable[CaseFile], standard: Standard, station: str
 ) -> Protected:
-    """Everything to be kept back, of all persons on file and of `files` (all cases)."""
-    names = {p.name for p in repo.find(Person)}
-    addresses = {p.address for p in repo.find(Person)}
+    """Everything to be kept back: of all persons, parties and agents on file, and of `files`.
+
+    `files` are the cases that the package shows; their running text names further people.
+    """
+    names: set[str] = set()
+    addresses: set[str] = set()
+    for person in repo.find(Person):
+        names.add(person.name)
+        addresses.add(person.address)
+    for party in repo.find(Party):
+        addresses.add(party.address)
+        names.add(party.name if party.kind == "PERSON" else party.legal_representative)
+    for agent in repo.find(Agent):
+        names.add(agent.name)
+        addresses.add(agent.address)
     officials = {s.name for s in repo.find(Staff)} | {m.name for m in repo.find(Mediator)}
     committees = repo.find(Committee)
     officials |= {c.director for c in committees}
     for file in files:
         names |= names_of(file)
-        addresses |= _addresses(file)
         for field in _OFFICIALS[:4]:
             officials |= set(split_names(getattr(file.case, field)))
     villages = tuple(v.name for v in repo.find(Village))
@@ -131,20 +158,14 @@ def mask_casefile(file: CaseFile, protected: Protected) -> CaseFile:
     )
 
 
-def mask_free_text(text: str, names: Iterable[frozenset[str]], homes: "AddressBook") -> str:
+def mask_free_text(text: str, names: frozenset[str], protected: Protected) -> str:
     """Running text without full names, numbers, telephones, and homes beyond the village.
 
-    Each set of `names` is indexed once for the whole run, so the sets should be few and lasting.
+    `names` are those of the case itself, hidden even where an official bears one too.
     """
-    text = _HOUSES.sub("", homes.masked(text))
-    for listed in names:
-        text = mask_text(text, listed)
-    return text
-
-
-def _addresses(file: CaseFile) -> frozenset[str]:
-    found = {p.address for p in file.parties} | {a.address for a in file.agents}
-    return frozenset(a for a in found if len(a) >= _SHORTEST_ADDRESS)
+    text = _HOUSES.sub("", protected.homes.masked(text))
+    text = mask_text(text, protected.masked_everywhere, keep=protected.officials)
+    return mask_text(text, names)
 
 
 def _fixed_text(standard: Standard) -> str:
@@ -229,8 +250,7 @@ class _Mask:
         if name == "legal_representative" or (name == "name" and not body):
             return mask_name(value)
         if isinstance(kind, Text | LongText):
-            every = (self.protected.strangers, self.names)
-            return mask_free_text(value, every, self.protected.homes)
+            return mask_free_text(value, self.names, self.protected)
         return value
 
 

@@ -99,7 +99,7 @@ def texts_of(path: Path) -> list[str] | None:
 def _leaks(shown: str, text: str, protected: Protected) -> Iterator[Leak]:
     # A checksum is no number of anybody, but its digits may look like one.
     text = _SUM.sub(" ", text)
-    finds = find_leaks(text, protected.names, staff=protected.doubtful)
+    finds = find_leaks(text, protected.listed, staff=protected.doubtful, keep=protected.unprotected)
     for (label, doubtful), count in Counter((f.label, f.doubtful) for f in finds).items():
         yield Leak(shown, label, count, doubtful)
     homes = len(protected.homes.found(_SPACE.sub("", text)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,14 +12,30 @@ from fengqiao_desktop.domain.designation.reading import Part, Reading, Source, S
 from fengqiao_desktop.domain.designation.station_figures import station_readings
 from fengqiao_desktop.domain.mediation import figures as mediation
 from fengqiao_desktop.domain.mediation.codes import DISPUTE_TYPES
-from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.services.cases import load_casefiles
-from fengqiao_desktop.store.repository import Query, Repository
+from fengqiao_desktop.store.repository import Repository, Where
 
 ERROR, WARNING = "E", "W"
+_AFTER = timedelta(days=400)
+_OPEN = ("PENDING", "ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED", "REOPENED")
+_DAYS = (
+    "accepted_on",
+    "agreed_on",
+    "parties_signed_on",
+    "mediator_signed_on",
+    "sealed_on",
+    "failed_on",
+    "withdrawn_on",
+    "mediated_before_import",
+    "performed_on",
+    "confirmation_ruled_on",
+    "closed_on",
+    "archived_on",
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +91,7 @@ def span_of(year: int, as_of: date | None, today: date) -> Span:
 def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Figures:
     """All metrics of the calendar year `year` counted up to `as_of` (see :func:`span_of`)."""
     span = span_of(year, as_of, clock.today())
-    ids = repo.ids(Query(MediationCase, order=("id",)))
-    facts = [mediation.facts_of(file) for file in load_casefiles(repo, ids)]
+    facts = [mediation.facts_of(file) for file in load_casefiles(repo, case_ids(repo, span))]
     period = mediation.Period(span.start, span.end, span.as_of)
     numbers = {fact.id: fact.number or f"#{fact.id}" for fact in facts}
     readings = [
@@ -108,6 +123,25 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
         counted.months,
         (*consistency(counted), *_duplicates(pairs, counted, numbers)),
     )
+
+
+def case_ids(repo: Repository, span: Span) -> list[int]:
+    """The cases that can bear on a figure of `span`: the others need not be read at all.
+
+    All that have no end yet, and those with any day of their course, or of a duty, not long before
+    the span or later.  A first visit falls due well within `_AFTER` of what it follows.
+    """
+    since = span.start - _AFTER
+    ids = set(
+        repo.ids_of_any(
+            MediationCase,
+            Where("state", "in", _OPEN),
+            *(Where(name, "ge", since) for name in _DAYS),
+        )
+    )
+    for name in ("due_on", "paid_on"):
+        ids.update(i.case for i in repo.find(Instalment, Where(name, "ge", since)))
+    return sorted(ids)
 
 
 def reading_of(figure: mediation.Figure, span: Span, numbers: Mapping[int, str]) -> Reading:

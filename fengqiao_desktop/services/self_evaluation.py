@@ -25,7 +25,7 @@ from fengqiao_desktop.domain.designation.metrics import METRICS, PARTS
 from fengqiao_desktop.domain.designation.reading import Reading, day_text, number_runs, runs
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.services import station_settings
-from fengqiao_desktop.services.designation import Board, board, formed_on
+from fengqiao_desktop.services.designation import Board, board, formed_on, paper_title
 from fengqiao_desktop.services.figures import cited
 from fengqiao_desktop.store.repository import Repository
 
@@ -432,10 +432,9 @@ def _veto_note(standing: Board) -> str:
 
 def _paper(indicator: str, attachment: Attachment) -> Paper:
     formed = formed_on(attachment)
-    name = attachment.purpose.replace(indicator, "").strip(" ·:：-—_") or attachment.name
     return Paper(
         indicator,
-        name,
+        paper_title(attachment, indicator),
         f"{formed:%Y%m%d}" if formed else "",
         str(attachment.pages) if attachment.pages else "",
         "本所档案",

@@ -118,6 +118,16 @@ class Repository:
         rows = self.connection.execute(self._select(sa.select(table.c.id), query))
         return array("q", (row[0] for row in rows))
 
+    def ids_of_any(self, record: type[Record], *wheres: Where) -> "array[int]":
+        """The ids of live records for which one condition at least holds, in one pass."""
+        table = BY_RECORD[record]
+        rows = self.connection.execute(
+            sa.select(table.c.id)
+            .where(table.c.deleted_at.is_(None), sa.or_(*(_condition(table, w) for w in wheres)))
+            .order_by(table.c.id)
+        )
+        return array("q", (row[0] for row in rows))
+
     def window(self, record: type[R], ids: Iterable[int]) -> list[R]:
         """The records of `ids` in that order; ids that have gone are left out."""
         wanted = list(ids)

@@ -15,11 +15,12 @@ from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.domain.designation.metrics import METRICS
 from fengqiao_desktop.domain.designation.reading import Part, Reading
-from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import import_ledger
 from fengqiao_desktop.services.figures import (
     Figures,
+    case_ids,
     cited,
     consistency,
     figures,
@@ -176,6 +177,36 @@ def test_an_empty_station_counts_nothing(station: OpenStation) -> None:
     assert to_json(counted)["mediation_success_rate"]["value"] is None
     assert "incident" in METRICS["mass_incident_count"].waits_for
     assert "mass_incident_count" in counted.waiting
+
+
+def test_old_cases_are_not_read_in_vain_and_none_is_missed(sample: Opened) -> None:
+    with sample.station.transaction(sample.actor, "登记") as tx:
+        old = date(2019, 5, 1)
+        done = MediationCase(
+            number="（2019）青山人调字第1号",
+            state="ARCHIVED",
+            accepted_on=old,
+            agreed_on=old,
+            agreement_form="WRITTEN",
+            closed_on=old,
+            archived_on=old,
+        )
+        lasting = dataclasses.replace(done, number="（2019）青山人调字第2号")
+        waiting = MediationCase(
+            number="（2019）青山人调字第3号", state="MEDIATING", accepted_on=old
+        )
+        late = dataclasses.replace(
+            done, number="（2019）青山人调字第4号", archived_on=date(2026, 2, 1)
+        )
+        ids = [tx.insert(case).id for case in (done, lasting, waiting, late)]
+        tx.insert(Instalment(case=ids[1], seq=1, amount=100, due_on=date(2026, 6, 1)))
+    with sample.station.reading() as repo:
+        read = case_ids(repo, span_of(2026, None, TODAY))
+        counted = figures(repo, 2026, None, sample.station.clock)
+    assert [i in read for i in ids] == [False, True, True, True]
+    assert ids[2] in counted.balance.carried_over
+    assert ids[3] in {s.id for s in counted.readings["mediation_file_count"].sources}
+    assert ids[1] in {s.id for s in cited(counted.readings["mediation_fulfil_rate"])}
 
 
 def test_the_sample_station(sample: Opened) -> None:
