@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -23,7 +24,15 @@ from fengqiao_desktop.gui import keymap
 from fengqiao_desktop.gui.buttons import MenuButton, PlainButton, PrimaryButton
 from fengqiao_desktop.gui.inputs import ENTER_KEYS, SearchBox
 from fengqiao_desktop.gui.plain_label import PlainLabel, button_text
-from fengqiao_desktop.gui.theme import colours, px, role_colours, ui_font
+from fengqiao_desktop.gui.theme import (
+    Mode,
+    Theme,
+    colours,
+    current_theme,
+    px,
+    role_colours,
+    ui_font,
+)
 
 HIT, GROUP = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
@@ -42,6 +51,7 @@ class SearchHit:
     chip_role: str = "grey"
 
 
+MenuEntry = tuple[str, Callable[[], object]] | None
 Searcher = Callable[[str, Callable[[Sequence[SearchHit]], None]], None]
 
 
@@ -51,11 +61,13 @@ class HeaderBar(QFrame):
     opened = Signal(object)
     noted = Signal()
     locked = Signal()
+    theme_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self._searcher: Searcher | None = None
+        self._entries: tuple[MenuEntry, ...] = ()
         self.station = PlainLabel("", elide=True)
         self.station.setObjectName("station")
         self.station.setMinimumWidth(px(90))
@@ -87,9 +99,12 @@ class HeaderBar(QFrame):
         are dropped here."""
         self._searcher = searcher
 
-    def set_user(self, name: str) -> None:
+    def set_user(self, name: str, entries: Sequence[MenuEntry]) -> None:
+        """Who is at the desk; `entries` stand in the menu above the choice of looks."""
+        self._entries = tuple(entries)
         self.user.setText(button_text(name))
         self.user.setVisible(bool(name))
+        self._fill_menu()
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -103,6 +118,7 @@ class HeaderBar(QFrame):
         self.results.close_list()
 
     def resize_to_theme(self) -> None:
+        self._fill_menu()
         self.setFixedHeight(px(44))
         self.search.setMinimumWidth(px(180))
         self.search.setMaximumWidth(px(380))
@@ -113,6 +129,18 @@ class HeaderBar(QFrame):
         self.note.set_key_hint("" if tight else keymap.hint("note"))
         self.lock.set_key_hint("" if tight else keymap.hint("lock"))
         self.results.place()
+
+    def _fill_menu(self) -> None:
+        theme = current_theme()
+        dark = theme.mode is Mode.DARK
+        other = Theme(Mode.LIGHT if dark else Mode.DARK, theme.large)
+        sized = Theme(theme.mode, not theme.large)
+        looks: tuple[MenuEntry, ...] = (
+            ("浅色界面" if dark else "深色界面", partial(self.theme_chosen.emit, other)),
+            ("正常字号" if theme.large else "大字号", partial(self.theme_chosen.emit, sized)),
+        )
+        line: tuple[MenuEntry, ...] = (None,) if self._entries else ()
+        self.user.set_entries((*self._entries, *line, *looks))
 
     def _ask(self, text: str) -> None:
         if not text or self._searcher is None:

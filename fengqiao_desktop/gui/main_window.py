@@ -18,20 +18,18 @@ from PySide6.QtWidgets import (
 
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.gui import keymap
-from fengqiao_desktop.gui.header import HeaderBar, SearchHit
+from fengqiao_desktop.gui.header import HeaderBar, MenuEntry, SearchHit
 from fengqiao_desktop.gui.key_sheet import KeySheet
 from fengqiao_desktop.gui.lock_page import LockPage
 from fengqiao_desktop.gui.navigation import Navigation
 from fengqiao_desktop.gui.page import PAGE_KEYS, Page, PageDraft
 from fengqiao_desktop.gui.page_host import PageHost
-from fengqiao_desktop.gui.plain_label import button_text
 from fengqiao_desktop.gui.status import StatusBar
-from fengqiao_desktop.gui.theme import Mode, Theme, current_theme, px, theme_signals
+from fengqiao_desktop.gui.theme import px, theme_signals
 from fengqiao_desktop.gui.toast import Toast
 
 PRODUCT = "枫桥司法所工作台"
 NARROW_BELOW = 1080
-MenuEntry = tuple[str, Callable[[], object]] | None
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +53,6 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(640, 420)
         self._kept: tuple[PageDraft, ...] = ()
-        self._user: tuple[str, tuple[MenuEntry, ...]] = ("", ())
         self.header = HeaderBar()
         self.navigation = Navigation()
         self.status_bar = StatusBar()
@@ -118,8 +115,7 @@ class MainWindow(QMainWindow):
 
     def set_user(self, name: str, entries: Sequence[MenuEntry] = ()) -> None:
         """Who is at the desk, and what the menu under the name offers besides the looks."""
-        self._user = (name, tuple(entries))
-        self._fill_user_menu()
+        self.header.set_user(name, entries)
 
     def show_cover(self, widget: QWidget) -> None:
         """Show a widget instead of everything (sign-in, first run); the window takes it over."""
@@ -220,6 +216,7 @@ class MainWindow(QMainWindow):
         self.header.opened.connect(self._open_hit)
         self.header.noted.connect(self.note_asked)
         self.header.locked.connect(self.lock)
+        self.header.theme_chosen.connect(self.theme_chosen)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.status_bar.set_page)
         self.pages.drafts_ready.connect(self.drafts_ready)
@@ -269,30 +266,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.clipboard().clear()
         self.lock_page.begin()
 
-    def _fill_user_menu(self) -> None:
-        name, entries = self._user
-        self.header.set_user(name)
-        self.header.user.set_entries(entries)
-        menu, theme = self.header.user.menu_of(), current_theme()
-        if entries:
-            menu.addSeparator()
-        dark = theme.mode is Mode.DARK
-        other = Theme(Mode.LIGHT if dark else Mode.DARK, theme.large)
-        sized = Theme(theme.mode, not theme.large)
-        for words, chosen in (
-            ("浅色界面" if dark else "深色界面", other),
-            ("正常字号" if theme.large else "大字号", sized),
-        ):
-            action = menu.addAction(button_text(words))
-            action.triggered.connect(
-                lambda _on=False, chosen=chosen: self.theme_chosen.emit(chosen)
-            )
-
-    def _choose_theme(self, theme: Theme, _checked: bool = False) -> None:
-        self.theme_chosen.emit(theme)
-
     def _theme_changed(self) -> None:
         for part in (self.header, self.navigation, self.status_bar):
             part.resize_to_theme()
         self.navigation.set_narrow(self.width() < px(NARROW_BELOW))
-        self._fill_user_menu()

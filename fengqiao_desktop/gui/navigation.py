@@ -196,7 +196,7 @@ class Navigation(QFrame):
         box = QVBoxLayout()
         box.setSpacing(0)
         if group:
-            caption = PlainLabel(group, "group")
+            caption = PlainLabel(group, "group", parent=self)
             caption.setContentsMargins(px(14), px(10), 0, px(4))
             caption.setVisible(not self._narrow)
             self._captions[group] = caption

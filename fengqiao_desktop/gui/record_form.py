@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -49,8 +48,11 @@ class RecordForm(FormKeys):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(10))
         shown = [field for field in schema.fields_of(record) if field.name not in hidden]
-        for title, group in groupby(shown, key=lambda field: field.kind.section):
-            self._add_section(title, list(group), clock, references)
+        groups: dict[str, list[schema.Field]] = {}
+        for field in shown:
+            groups.setdefault(field.kind.section, []).append(field)
+        for title, group in groups.items():
+            self._add_section(title, group, clock, references)
         self._box.addStretch(1)
         self.set_order(lambda: list(self.editors.values()))
         self.set_record(self._base)

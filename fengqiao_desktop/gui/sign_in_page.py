@@ -27,6 +27,7 @@ from fengqiao_desktop.gui.widgets import (
     row,
 )
 
+PRODUCT = "枫桥司法所工作台"
 Failed = Callable[[str], None]
 
 
@@ -50,7 +51,9 @@ class SignInPage(QWidget):
         self._host = host
         self._logins: tuple[str, ...] = ()
         self._pins: frozenset[str] = frozenset()
-        self.station = PlainLabel("", "title")
+        self.station = PlainLabel(PRODUCT, "title")
+        self.product = PlainLabel(PRODUCT, "second")
+        self.product.hide()
         self.notice = Banner("blue", "")
         self.notice.hide()
         self.sign_in_panel = self._sign_in_panel()
@@ -61,7 +64,7 @@ class SignInPage(QWidget):
         picture = IconLabel("landmark", "blue", 24)
         picture.setFixedSize(picture.sizeHint())
         card.add(row(picture, self.station, None, gap=10))
-        card.add(PlainLabel("枫桥司法所工作台", "second"))
+        card.add(self.product)
         card.add(self.notice)
         card.body.addSpacing(px(4))
         card.add(self.sign_in_panel)
@@ -78,7 +81,9 @@ class SignInPage(QWidget):
         self._choose_user()
 
     def set_station(self, name: str) -> None:
+        """The station's name, or the product's where it is not known yet."""
         self.station.setText(name)
+        self.product.setVisible(name != PRODUCT)
 
     def set_users(self, users: Sequence[tuple[str, str]], last: str = "") -> None:
         """(login, name) of the accounts; `last` is chosen."""

@@ -126,10 +126,24 @@ QListView::item:selected { background: $blue_soft; color: $ink; }
 QCheckBox, QRadioButton { spacing: ${p7}px; min-height: ${p22}px; }
 QCheckBox:focus, QRadioButton:focus { color: $blue; }
 
+QCheckBox::indicator, QRadioButton::indicator { width: ${p14}px; height: ${p14}px;
+  background: $card; border: 1px solid $third; border-radius: ${p3}px; }
+QRadioButton::indicator { border-radius: ${p8}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
+QRadioButton::indicator:checked { background: $card; border: ${p5}px solid $primary;
+  width: ${p6}px; height: ${p6}px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $ground;
+  border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $third; }
+
 QMenu { background: $card; border: 1px solid $field_line; padding: ${p4}px 0; }
-QMenu::item { padding: ${p5}px ${p26}px ${p5}px ${p22}px; }
+QMenu::item { padding: ${p5}px ${p26}px ${p5}px ${p28}px; }
 QMenu::item:selected { background: $blue_soft; }
 QMenu::item:disabled { color: $third; }
+QMenu::indicator { width: ${p14}px; height: ${p14}px; left: ${p6}px; border-radius: ${p3}px;
+  border: 1px solid $third; }
+QMenu::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
 QMenu::separator { height: 1px; background: $line; margin: ${p4}px 0; }
 
 QScrollArea { border: 0; background: transparent; }
@@ -190,5 +204,6 @@ _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 22, 24, 26, 28, 30
 
 
 def stylesheet(values: Mapping[str, str], px: Callable[[float], int]) -> str:
-    """The sheet for one set of colour values; `px` scales the lengths of the drawings."""
+    """The sheet for one set of values (colours by role, and the path of the tick picture as
+    `tick`); `px` scales the lengths of the drawings."""
     return _SHEET.substitute(values, **{f"p{size}": str(px(size)) for size in _SIZES})

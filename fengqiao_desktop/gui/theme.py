@@ -201,7 +201,9 @@ def _chinese_family() -> str:
 
 
 def _values(c: Colours) -> dict[str, str]:
-    return {field.name: getattr(c, field.name) for field in fields(c)}
+    tick = files("fengqiao_desktop.resources").joinpath("icons", "check-white.svg")
+    found = {field.name: str(getattr(c, field.name)) for field in fields(c)}
+    return {**found, "tick": str(tick).replace("\\", "/")}
 
 
 def _palette(c: Colours) -> QPalette:

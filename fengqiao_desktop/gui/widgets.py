@@ -245,7 +245,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._icon = IconLabel(BANNER_ICONS[role], role)
         self.label = PlainLabel(text, wrap=True)
-        self.link = LinkLabel(link)
+        self.link = LinkLabel(link, self)
         self.link.setVisible(bool(link))
         self.link.clicked.connect(self.followed)
         layout = QHBoxLayout(self)

@@ -1,20 +1,25 @@
 """The kit: contrast of every text, sizes, plain text only, keys in buttons, Chinese of Qt."""
 
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.errors import BugError
 from fengqiao_desktop.gui import keymap
 from fengqiao_desktop.gui.calendar_widget import MonthCalendar
+from fengqiao_desktop.gui.dialogs import MessageDialog
+from fengqiao_desktop.gui.editors import ChoiceEditor, DayEditor
 from fengqiao_desktop.gui.icons import _source, icon
+from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.meters import ProgressSteps, StackedBar, StatCard, Step, StepState
+from fengqiao_desktop.gui.navigation import Navigation
 from fengqiao_desktop.gui.theme import (
     DARK,
     LIGHT,
@@ -28,6 +33,7 @@ from fengqiao_desktop.gui.theme import (
 from fengqiao_desktop.gui.widgets import (
     Banner,
     Chip,
+    EmptyState,
     FilterBar,
     FilterChip,
     LinkLabel,
@@ -36,6 +42,7 @@ from fengqiao_desktop.gui.widgets import (
     PlainLabel,
     PrimaryButton,
     SearchBox,
+    SectionTitle,
     TextArea,
     plain_tip,
 )
@@ -200,6 +207,41 @@ def test_chips_and_banners_say_a_word_with_their_colour(qtbot: QtBot) -> None:
         banner.link.click()
     banner.set_banner("green", "")
     assert banner.isHidden()
+
+
+class _Shown(QObject):
+    """Counts widgets that were shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_shows_itself_as_a_window_of_its_own(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    parts: list[QWidget] = [
+        Banner("amber", "缺 2 项", link="去补"),
+        SectionTitle("今日工作", "副题"),
+        EmptyState("没有案件", "按 Ctrl N", button=PrimaryButton("新案件")),
+        MessageDialog(None, "提示", "好", detail="了"),
+        DayEditor("日期", FixedClock(datetime(2026, 11, 23))),
+        ChoiceEditor("状态", ()),
+        MonthCalendar(date(2026, 11, 23)),
+        MainWindow(),
+    ]
+    navigation = Navigation()
+    navigation.add("a", "甲", "plus", "业务")
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
+    for part in (*parts, navigation):
+        qtbot.addWidget(part)
 
 
 def test_figures_tell_their_numbers_to_screen_readers(qtbot: QtBot) -> None:
