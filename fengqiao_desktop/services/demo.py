@@ -4,7 +4,8 @@ import calendar as month_calendar
 import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
-from importlib.resources import files
+from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,9 +21,18 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
+from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.domain.schema import Moment, Money, Record, field_of
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
-from fengqiao_desktop.services import cases, import_ledger, notes, station_settings, station_setup
+from fengqiao_desktop.services import (
+    cases,
+    designation,
+    import_ledger,
+    notes,
+    station_settings,
+    station_setup,
+)
+from fengqiao_desktop.services.files import attach
 from fengqiao_desktop.services.station_setup import Opened, StationPlan
 from fengqiao_desktop.store.header_file import Kdf
 from fengqiao_desktop.store.slots import KDF_DEFAULT
@@ -31,6 +41,7 @@ from fengqiao_desktop.store.transaction import Transaction
 LEDGERS = ("mediation_2025_18col.xlsx", "mediation_2026_25col_messy.xlsx")
 LEDGER_DAY = date(2026, 11, 3)  # the day on which the messy ledger was filled in
 R = TypeVar("R", bound=Record)
+FONT = "fonts/NotoSansSC-Regular.ttf"
 AREA = "500000"  # issued to nobody
 
 
@@ -86,7 +97,11 @@ def create_demo(
         _write_mediators(tx, data["mediators"])
     if ledgers:
         _import_ledgers(opened)
-    _write_cases(opened, data["cases"])
+    written = _write_cases(opened, data["cases"])
+    _file_papers(opened, data["papers"], written)
+    with opened.station.transaction(opened.actor, "样例门槛") as tx:
+        for indicator, value in data["thresholds"].items():
+            designation.set_threshold(tx, indicator, value)
     return opened, code
 
 
@@ -105,7 +120,9 @@ def _import_ledgers(opened: Opened) -> None:
             import_ledger.write(tx, preview)
 
 
-def _write_cases(opened: Opened, entries: list[dict[str, Any]]) -> None:
+def _write_cases(opened: Opened, entries: list[dict[str, Any]]) -> dict[int, int]:
+    """Write the cases in the order of their coming; key of the sample file → record id."""
+    written = {}
     with opened.station.transaction(opened.actor, "样例案件") as tx:
         villages = {village.name: village.id for village in tx.find(Village)}
         committees = {committee.name: committee for committee in tx.find(Committee)}
@@ -113,8 +130,49 @@ def _write_cases(opened: Opened, entries: list[dict[str, Any]]) -> None:
         for entry in sorted(entries, key=_received_on):
             committee = committees[entry["committee"]] if "committee" in entry else town
             saved = cases.save_casefile(tx, casefile(entry, committee, villages))
+            written[entry["key"]] = saved.case.id
             if entry["key"] in (4, 6, 10):
                 notes.touch(tx, "mediation_case", saved.case.id)
+    return written
+
+
+def _file_papers(
+    opened: Opened, papers: list[dict[str, Any]], cases_by_key: dict[int, int]
+) -> None:
+    with opened.station.transaction(opened.actor, "样例材料") as tx:
+        for paper in papers:
+            if paper["register"] == "case":
+                register, record = "mediation_case", cases_by_key[paper["key"]]
+            else:
+                register = paper["register"]
+                found = tx.first(BY_CODE[register].record, name=paper["name"])
+                record = found.id if found else 0
+            title = Path(paper["file"]).stem
+            attach(
+                tx,
+                opened.station,
+                register,
+                record,
+                paper["file"],
+                sample_scan(title),
+                paper["purpose"],
+            )
+
+
+def sample_scan(title: str) -> bytes:
+    """A picture that looks like a scanned page and says only 样例 and what it stands for."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("RGB", (620, 877), "#fbfaf5")
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((40, 40, 580, 837), outline="#b8b2a0", width=2)
+    with as_file(files("fengqiao_desktop.resources").joinpath(FONT)) as path:
+        for text, size, height in (("样例", 64, 250), (title, 36, 360)):
+            font = ImageFont.truetype(str(path), size)
+            draw.text((310, height), text, fill="#5a6675", font=font, anchor="mm")
+    output = BytesIO()
+    page.save(output, "JPEG", quality=70)
+    return output.getvalue()
 
 
 def _received_on(entry: Mapping[str, Any]) -> tuple[date, int]:
