@@ -40,9 +40,11 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample station, made once, closed; copy it before opening."""
+    """The sample station without its scans, made once, closed; copy it before opening."""
     folder = tmp_path_factory.mktemp("sample") / "station"
-    opened, _code = demo.create_demo(folder, SAMPLE_PASSWORD, FixedClock(SAMPLE_NOW), kdf=LIGHT)
+    opened, _code = demo.create_demo(
+        folder, SAMPLE_PASSWORD, FixedClock(SAMPLE_NOW), papers=False, kdf=LIGHT
+    )
     opened.station.close()
     return folder
 

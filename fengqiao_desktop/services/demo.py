@@ -55,9 +55,18 @@ def sample_data() -> dict[str, Any]:
 
 
 def create_demo(
-    folder: Path, password: str, clock: Clock, *, ledgers: bool = True, kdf: Kdf = KDF_DEFAULT
+    folder: Path,
+    password: str,
+    clock: Clock,
+    *,
+    ledgers: bool = True,
+    papers: bool = True,
+    kdf: Kdf = KDF_DEFAULT,
 ) -> tuple[Opened, str]:
-    """Make the sample station in an empty folder; returns it open, and its recovery code."""
+    """Make the sample station in an empty folder; returns it open, and its recovery code.
+
+    `ledgers` brings the two old ledgers in, `papers` some scans and the local thresholds.
+    """
     data = sample_data()
     station = data["station"]
     town = Committee(**data["town_committee"])
@@ -98,10 +107,11 @@ def create_demo(
     if ledgers:
         _import_ledgers(opened)
     written = _write_cases(opened, data["cases"])
-    _file_papers(opened, data["papers"], written)
-    with opened.station.transaction(opened.actor, "样例门槛") as tx:
-        for indicator, value in data["thresholds"].items():
-            designation.set_threshold(tx, indicator, value)
+    if papers:
+        _file_papers(opened, data["papers"], written)
+        with opened.station.transaction(opened.actor, "样例门槛") as tx:
+            for indicator, value in data["thresholds"].items():
+                designation.set_threshold(tx, indicator, value)
     return opened, code
 
 
