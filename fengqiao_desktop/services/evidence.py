@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fengqiao_desktop import __version__
+import fengqiao_desktop
 from fengqiao_desktop.domain.access import Actor, require
 from fengqiao_desktop.domain.designation import package
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
@@ -172,7 +172,7 @@ def _build(
             ("Source-Organization", name),
             ("Bagging-Date", now.date().isoformat()),
             ("External-Identifier", root_name),
-            ("Bag-Software-Agent", f"fengqiao-desktop {__version__}"),
+            ("Bag-Software-Agent", f"fengqiao-desktop {fengqiao_desktop.__version__}"),
         ],
         leave_out=frozenset({package.MANIFEST}),
         step=lambda: steps.file("装包"),
@@ -266,7 +266,7 @@ def _write_notes(
     lines = [
         "佐证材料包生成报告",
         f"生成时间：{now:%Y-%m-%d %H:%M}",
-        f"程序版本：{__version__}",
+        f"程序版本：{fengqiao_desktop.__version__}",
         f"标准：{standing.standard.name}",
         f"考核期：{span.start}至{span.end}，数据截至{span.last}",
         f"用途：{package.LEVELS[level]}",

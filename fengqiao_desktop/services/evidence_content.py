@@ -134,7 +134,7 @@ class Writer:
     def _case_papers(self, indicator: Indicator) -> None:
         """Agreements and records of the cases concluded in the period, those with content."""
         folder = self._folder(indicator)
-        issued = self._issued() if self.level == FULL else {}
+        issued = _issued(self.repo) if self.level == FULL else {}
         mask = None if self.level == FULL else self.masked
         for case_id in self.standing.figures.balance.concluded:
             file = self.files[case_id]
@@ -148,15 +148,6 @@ class Writer:
                         continue
                     document = self.paper(self.repo, document_id, case_id, part, mask)
                     self._pdf(folder, indicator.id, title, day, document)
-
-    def _issued(self) -> dict[tuple[int, str, int], Attachment]:
-        """The newest printed pdf of each paper of a case, as a stored blob."""
-        found: dict[tuple[int, str, int], Attachment] = {}
-        for record in self.repo.find(IssuedDocument, owner_register="mediation_case"):
-            snapshot = json.loads(record.context)
-            key = (record.owner_id, record.document, int(snapshot.get("part", 0)))
-            found[key] = Attachment(sha256=record.pdf_sha256, year=int(snapshot["pdf_year"]))
-        return found
 
     def _attachments(self, indicator: Indicator) -> None:
         if self.level == PUBLIC:
@@ -256,15 +247,7 @@ class Writer:
             )
         figures = json.dumps(to_json(self.standing.figures), ensure_ascii=False, indent=1)
         self._put(f"{package.CATALOGUE}/figures.json", (figures + "\n").encode("utf-8"))
-        self._put(f"{package.CATALOGUE}/figures.csv", self._figures_csv())
-
-    def _figures_csv(self) -> bytes:
-        out = io.StringIO()
-        rows = csv.writer(out, lineterminator="\n")
-        rows.writerow(["代码", "指标", "数值", "分子", "分母", "期间", "口径", "分类", "记录编号"])
-        for reading in self.standing.figures.readings.values():
-            rows.writerow(_figure_row(reading))
-        return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+        self._put(f"{package.CATALOGUE}/figures.csv", _figures_csv(self.standing))
 
     # files
 
@@ -323,6 +306,25 @@ def _pages(data: bytes) -> int:
     from fengqiao_desktop.documents.pages import page_count
 
     return page_count(data)
+
+
+def _issued(repo: Repository) -> dict[tuple[int, str, int], Attachment]:
+    """The newest printed pdf of each paper (case, document, part), as a stored blob."""
+    found: dict[tuple[int, str, int], Attachment] = {}
+    for record in repo.find(IssuedDocument, owner_register="mediation_case"):
+        snapshot = json.loads(record.context)
+        key = (record.owner_id, record.document, int(snapshot.get("part", 0)))
+        found[key] = Attachment(sha256=record.pdf_sha256, year=int(snapshot["pdf_year"]))
+    return found
+
+
+def _figures_csv(standing: Board) -> bytes:
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["代码", "指标", "数值", "分子", "分母", "期间", "口径", "分类", "记录编号"])
+    for reading in standing.figures.readings.values():
+        rows.writerow(_figure_row(reading))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def _figure_row(reading: Reading) -> list[str]:

@@ -1,5 +1,6 @@
 """Every metric that the station's records can answer, each with its records, and their checks."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -238,7 +239,7 @@ def _cases(ids: Iterable[int], numbers: Mapping[int, str]) -> tuple[Source, ...]
 
 
 def _counts_each_once(reading: Reading) -> list[Finding]:
-    repeated = [s for s in reading.sources if reading.sources.count(s) > 1]
+    repeated = [s for s, times in Counter(reading.sources).items() if times > 1]
     wrong = reading.about.form == COUNT and reading.metric in _COUNTED_BY_RECORD
     if repeated or (wrong and reading.count != len(reading.sources)):
         text = f"{reading.about.name}有同一记录计了两次，或件数与记录数不符。"

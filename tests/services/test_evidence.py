@@ -32,7 +32,7 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
-from fengqiao_desktop.domain.station.records import Committee
+from fengqiao_desktop.domain.station.records import Attachment, Committee
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import bag, cases, evidence_scan, files, issue
 from fengqiao_desktop.services.designation import current_standard
@@ -122,6 +122,8 @@ def _canary(committee: Committee) -> CaseFile:
 @pytest.fixture
 def opened(sample: Opened) -> Opened:
     with sample.station.transaction(sample.actor, "登记") as tx:
+        for attachment in tx.find(Attachment):
+            tx.remove(attachment)
         town = tx.first(Committee, org_type="TOWNSHIP")
         assert town is not None
         cases.save_casefile(tx, _canary(town))

@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from fengqiao_desktop.documents.blocks import Annex, Grid, Heading, Writing, normalised, text_of
 from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.services import files
 from fengqiao_desktop.services.figures import figures
 from fengqiao_desktop.services.self_evaluation import Report, self_evaluation
 from fengqiao_desktop.services.station_setup import Opened
@@ -18,6 +20,10 @@ from fengqiao_desktop.services.station_setup import Opened
 
 @pytest.fixture
 def report(sample: Opened) -> Report:
+    """Of a station that has no paper on file."""
+    with sample.station.transaction(sample.actor, "清空") as tx:
+        for attachment in tx.find(Attachment):
+            tx.remove(attachment)
     with sample.station.reading() as repo:
         return self_evaluation(repo, 2025, None, sample.station.clock, sample.actor)
 
@@ -122,6 +128,18 @@ def test_all_77_are_in_the_table(report: Report) -> None:
 def test_no_placeholder_is_left(report: Report) -> None:
     text = text_of(report["document"])
     assert not re.search(r"××|待补|\{\{|None|nan", text)
+
+
+def test_papers_on_file_are_cited(sample: Opened) -> None:
+    with sample.station.transaction(sample.actor, "入卷") as tx:
+        data = "证书".encode()
+        files.attach(tx, sample.station, "indicator", 0, "证.pdf", data, "D1-10 资格证书 20160701")
+    with sample.station.reading() as repo:
+        report = self_evaluation(repo, 2025, None, sample.station.clock, sample.actor)
+    catalogue = _grid(report, "序号", "编号", "材料名称", "形成日期", "页数", "原件存放处")
+    row = next(row for row in catalogue.rows if row[2].text == "资格证书")
+    assert (row[1].text, row[3].text) == ("D1-10", "20160701")
+    assert re.search(rf"〔证[\d、—]*{row[0].text}", text_of(report["document"]))
 
 
 def test_only_the_head_may(sample: Opened, staff: Actor) -> None:
