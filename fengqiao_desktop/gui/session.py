@@ -12,6 +12,7 @@ from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.about import AboutDialog
 from fengqiao_desktop.gui.app import install_crash_box, make_app
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.first_run import FirstRunWizard
@@ -67,6 +68,7 @@ class Session(QObject):
         self._failed = 0
         self._login = ""
         self._full_unlock_on: date | None = None
+        self._forms_stored = True
         self.desk: Desk | None = None
         self.window = MainWindow()
         self.sign_in_page = SignInPage(self)
@@ -161,7 +163,8 @@ class Session(QObject):
             return
         self.desk.sit_down(opened.station, opened.actor)
         self._show_work()
-        self.window.unlock(self._stored_forms())
+        # A full disk may have kept the drafts from being stored: then the window still has them.
+        self.window.unlock(self._stored_forms() if self._forms_stored else None)
         if self.window.current_page() is None:
             self.window.open("board")
 
@@ -173,6 +176,7 @@ class Session(QObject):
             [
                 ("设置今天的 PIN", self._set_pin),
                 ("换人登录", self._switch_user),
+                ("关于本程序", self._about),
                 None,
                 ("退出程序", self.window.close),
             ],
@@ -185,8 +189,9 @@ class Session(QObject):
 
     def _locked(self, _drafts: object) -> None:
         """Everything is in the drafts by now: wait for what is being written, then shut."""
-        self.window.forget_kept_drafts()
         self.jobs.wait_idle()
+        if self._forms_stored:
+            self.window.forget_kept_drafts()
         if self.desk is not None:
             self.desk.leave()
         if self.idle is not None:
@@ -231,10 +236,12 @@ class Session(QObject):
         if self.desk is None or not self.desk.is_open:
             return
         forms = [{"key": d.key, "params": d.params, "state": d.state} for d in drafts]
+        self._forms_stored = False
         if forms:
             self.desk.save_draft(OPEN_FORMS, {"forms": forms})
         else:
             self.desk.discard_draft(OPEN_FORMS)
+        self._forms_stored = True
 
     def _stored_forms(self) -> tuple[PageDraft, ...]:
         found = self._desk().load_draft(OPEN_FORMS)
@@ -271,6 +278,9 @@ class Session(QObject):
     def _search(self, text: str, deliver: Callable[[Sequence[SearchHit]], None]) -> None:
         desk = self._desk()
         deliver(desk.read(partial(search_source.hits, text=text)))
+
+    def _about(self) -> None:
+        AboutDialog(self.folder, self.window).exec()
 
     def _note(self) -> None:
         NoteDialog(self._desk(), self.window).exec()

@@ -1,0 +1,1 @@
+"""Generated from ui/*.ui; never edited by hand."""
