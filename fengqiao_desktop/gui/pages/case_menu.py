@@ -1,0 +1,235 @@
+"""The menus of a case: papers to print, rarer turns, copies, the bin and the story of changes."""
+
+import dataclasses
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from fengqiao_desktop.domain.access import may
+from fengqiao_desktop.domain.mediation import rules
+from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.domain.schema import Option
+from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.dialogs import BaseDialog
+from fengqiao_desktop.gui.editors import ChoiceEditor
+from fengqiao_desktop.gui.form_keys import FormKeys
+from fengqiao_desktop.gui.pages.case_dialogs import (
+    EXTEND,
+    FAIL,
+    REJECT,
+    SUSPEND,
+    WITHDRAW,
+    HistoryDialog,
+    Question,
+    QuestionDialog,
+    StaleDialog,
+)
+from fengqiao_desktop.gui.pages.case_header import MenuEntry
+from fengqiao_desktop.gui.pages.case_materials import Material
+from fengqiao_desktop.gui.pages.case_model import Difference
+from fengqiao_desktop.gui.pages.case_work import Opened, history_lines, read_case
+from fengqiao_desktop.gui.theme import px
+from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton, row
+from fengqiao_desktop.services import cases, issue
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.gui.pages.case_page import CasePage
+
+OPEN_STATES = ("ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED")
+
+
+def fitting_paper(file: CaseFile) -> str:
+    """The paper one most likely wants to print at this point of the case."""
+    case = file.case
+    wanted = "acceptance"
+    if file.sessions:
+        wanted = "mediation_record"
+    if case.agreement_form:
+        wanted = "oral_agreement" if case.agreement_form == "ORAL" else "agreement"
+    return wanted
+
+
+def fill(page: "CasePage", file: CaseFile) -> None:
+    """Fill both menus for the case as it stands."""
+    page.header.set_papers(_papers(page, file))
+    page.header.set_more(_turns(page, file))
+
+
+def ask(page: "CasePage", question: Question) -> None:
+    """Ask for a turn of the case in a dialog and save it."""
+    dialog = QuestionDialog(page.window(), question, page.file(), page.desk, page.refs)
+    if not dialog.exec():
+        return
+    answered = dataclasses.replace(page.file(), case=dialog.case())
+    page.form.show_file(answered, opened=False)
+    page.form.closing.set_open(True)
+    page.save()
+
+
+def ask_purpose(page: "CasePage", choices: Sequence[str], count: int) -> str:
+    """What the files are; empty when cancelled."""
+    return purpose_dialog(page, choices, count)
+
+
+def duplicate(page: "CasePage") -> None:
+    """A new case with the same people (Ctrl+D); the present one goes into its draft if unsaved."""
+    if page.opened.file.case.id:
+        page.show_copy(cases.duplicate(page.file(), page.desk.clock.today()))
+
+
+def recycle(page: "CasePage") -> None:
+    """Move the case to the recycle bin after asking."""
+    case = page.opened.file.case
+    sure = dialogs.ask(
+        page,
+        f"把{case.number or '这件案件'}移到回收站？",
+        detail="可以从回收站恢复；案号不再给别的案件用。",
+        yes="移到回收站",
+        danger=True,
+    )
+    if sure:
+        page.desk.write(
+            lambda tx: cases.remove_case(tx, case.id),
+            context=page,
+            done=lambda _none: page.gone(),
+            failed=page.tell_failure,
+        )
+
+
+def reopen(page: "CasePage") -> None:
+    """Open an archived case again; the reason stays in its note."""
+    why = dialogs.ask_text(page, "重新打开的原因", title="重新打开已归档案件")
+    if why:
+        number = page.opened.file.case.id
+        page.desk.write(
+            lambda tx: cases.reopen_case(tx, number, why),
+            context=page,
+            done=lambda _file: page.reload(),
+            failed=page.tell_failure,
+            reason=why,
+        )
+
+
+def show_history(page: "CasePage") -> None:
+    """Who changed what, old and new."""
+    lines = page.desk.read(lambda repo: history_lines(repo, page.opened.file))
+    HistoryDialog(page.window(), lines).exec()
+
+
+def bring_into_view(page: "CasePage") -> None:
+    """Scroll to where the caret was put."""
+    focus = QApplication.focusWidget()
+    if focus is not None and page.form.isAncestorOf(focus):
+        page.form.scroll_to(focus)
+
+
+def _papers(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
+    entries: list[MenuEntry] = []
+    if not file.case.id:
+        return entries
+    for spec in issue.DOCUMENTS:
+        if not spec.wanted(file):
+            continue
+        if spec.per_session:
+            for place in range(len(file.sessions)):
+                words = f"{spec.label}（第 {place + 1} 次）"
+                entries.append((words, partial(page.print_paper, spec.id, place)))
+        else:
+            entries.append((spec.label, partial(page.print_paper, spec.id, 0)))
+    return entries
+
+
+def _turns(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
+    """Only what can be done with the case where it stands."""
+    entries: list[MenuEntry] = []
+    actor, case = page.desk.actor, file.case
+    state = rules.state_of(file)
+    if may(actor, "log_case") and not page.form.is_read_only():
+        if not case.id or state == "PENDING":
+            entries.append(("不予受理…", partial(ask, page, REJECT)))
+        if case.id and state in OPEN_STATES:
+            for words, question in (
+                ("延长期限…", EXTEND),
+                ("中止…", SUSPEND),
+                ("调解不成…", FAIL),
+            ):
+                entries.append((words, partial(ask, page, question)))
+        if case.id and state in (*OPEN_STATES, "PENDING"):
+            entries.append(("当事人撤回…", partial(ask, page, WITHDRAW)))
+    if case.id:
+        entries.append(None) if entries else None
+        entries.append(("修改记录", partial(show_history, page)))
+        entries.append(("复制一件　Ctrl D", partial(duplicate, page)))
+        if state == "ARCHIVED" and may(actor, "reopen"):
+            entries.append(("重新打开…", partial(reopen, page)))
+        if may(actor, "remove"):
+            entries.append(("移到回收站…", partial(recycle, page)))
+    return entries
+
+
+class PurposeDialog(BaseDialog):
+    """Under which word files are filed."""
+
+    def __init__(self, page: "CasePage", choices: Sequence[str], count: int) -> None:
+        super().__init__(page.window(), "材料入卷")
+        self.choice = ChoiceEditor(
+            "是什么材料", tuple(Option(c, c) for c in choices), required=True
+        )
+        form = FormKeys()
+        form.set_order(lambda: [self.choice])
+        form.submitted.connect(self._accept)
+        inner = QVBoxLayout(form)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(16), px(20), px(16))
+        layout.setSpacing(px(12))
+        layout.addWidget(PlainLabel(f"{count} 个文件，加密后存进本案卷宗。", "second"))
+        layout.addWidget(form)
+        ok = PrimaryButton("入卷", on_click=self._accept)
+        layout.addLayout(row(None, PlainButton("取消", on_click=self.reject), ok))
+        self.setMinimumWidth(px(380))
+        self.choice.focus()
+
+    def _accept(self) -> None:
+        self.choice.left()
+        if self.choice.check():
+            self.accept()
+
+
+def purpose_dialog(page: "CasePage", choices: Sequence[str], count: int) -> str:
+    dialog = PurposeDialog(page, choices, count)
+    return str(dialog.choice.value()) if dialog.exec() else ""
+
+
+def choose_versions(
+    page: "CasePage", found: Sequence[Difference], who: str
+) -> frozenset[str] | None:
+    """The paths to keep as typed here; None when the person wants to think about it."""
+    if not found:
+        return frozenset()
+    dialog = StaleDialog(page.window(), found, f"{who} 保存的" if who else "")
+    return dialog.keep_mine() if dialog.exec() else None
+
+
+def with_papers(desk: Desk, opened: Opened) -> Opened:
+    """The case as opened, with its attachments and printed papers as they are now."""
+    fresh = desk.read(lambda repo: read_case(repo, opened.file.case.id))
+    file = dataclasses.replace(opened.file, attachments=fresh.file.attachments)
+    return dataclasses.replace(opened, file=file, issued=fresh.issued)
+
+
+def show_attachments(page: "CasePage", material: Material) -> None:
+    """What is filed under a word, and the way to file more."""
+    names = "\n".join(a.name for a in material.attachments)
+    answer = dialogs.choose(
+        page,
+        f"{material.label}：{len(material.attachments)} 件",
+        ("关闭", "再加一件…"),
+        detail=names,
+    )
+    if answer == 1:
+        page.add_files(purpose=material.purpose)
