@@ -27,15 +27,26 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("LOCALAPPDATA", str(home))
 
 
+class Listener(logging.Handler):
+    """Collects what is logged at warning level and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     """A warning nobody expected is a failure (`expects_log` marks the others)."""
-    caplog = request.getfixturevalue("caplog")
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
     yield
-    if request.node.get_closest_marker("expects_log"):
-        return
-    said = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
-    assert said == []
+    logging.getLogger().removeHandler(listener)
+    if not request.node.get_closest_marker("expects_log"):
+        assert listener.said == []
 
 
 @pytest.fixture(scope="session")

@@ -154,9 +154,9 @@ class Session(QObject):
                 self.window.close_pages()
         self._show_work()
         self.window.show_shell()
+        self._restore_forms()
         if self.window.current_page() is None:
             self.window.open("board")
-        self._restore_forms()
 
     def _unlocked(self, opened: Opened) -> None:
         if self.desk is None:
