@@ -236,7 +236,7 @@ def _signature(sheet: DocxSheet, block: Signature) -> None:
     pairs = zip_longest_labels(block.left, block.right)
     two = any(block.right)
     edges = _sign_edges(block, style.text_width, style.sign)
-    table = sheet.table(edges, ruled=False)
+    table: Any = sheet.table(edges, ruled=False) if pairs else None  # none without rows
     for number, pair in enumerate(pairs):
         made = table.add_row()
         made.height = Pt(style.sign_line)
