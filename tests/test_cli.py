@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import ENGLISH, FIXTURES, LEDGER, MESSY, Desk, copied, desk_at
-from conftest import LIGHT, SAMPLE_NOW, SAMPLE_PASSWORD
 
 from fengqiao_desktop import bootstrap, cli
 from fengqiao_desktop.arguments import in_chinese
@@ -16,6 +15,7 @@ from fengqiao_desktop.domain.station.records import Staff
 from fengqiao_desktop.services import station_setup
 from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.station_lock import StationLock
+from tests.conftest import LIGHT, SAMPLE_NOW, SAMPLE_PASSWORD
 
 NOW = datetime(2026, 11, 3, 9, 0)  # the day on which the messy ledger was filled in
 PASSWORD = "Qingshan-2026"

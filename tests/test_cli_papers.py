@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 from cli_helpers import LEDGER, Desk, Typed, copied, desk_at
-from conftest import LIGHT, SAMPLE_NOW, SAMPLE_PASSWORD
 
 from fengqiao_desktop import cli
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.documents.blocks import normalised
 from fengqiao_desktop.domain.station.records import Staff
 from fengqiao_desktop.services import cases, demo, station_setup
+from tests.conftest import LIGHT, SAMPLE_NOW, SAMPLE_PASSWORD
 
 FOOTER = re.compile(r"第\d+页共\d+页$|—\d+—$")
 TOWN = "青山镇人民调解委员会"

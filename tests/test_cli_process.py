@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import ENGLISH, copied
-from conftest import SAMPLE_PASSWORD
+
+from tests.conftest import SAMPLE_PASSWORD
 
 PROGRAM = (sys.executable, "-m", "fengqiao_desktop")
 ONLY_HERE = {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}
@@ -134,11 +135,11 @@ def test_two_programs_at_one_station(at: tuple[object, ...]) -> None:
 
 def test_a_bug_is_a_code_and_no_trace(at: tuple[object, ...]) -> None:
     """A table that went missing: nobody foresaw it, and its trace would show the records."""
-    from conftest import SAMPLE_NOW
     from sqlalchemy import text
 
     from fengqiao_desktop.clock import FixedClock
     from fengqiao_desktop.services import station_setup
+    from tests.conftest import SAMPLE_NOW
 
     opened = station_setup.open_station(
         Path(str(at[1])), "周明", SAMPLE_PASSWORD, FixedClock(SAMPLE_NOW)
