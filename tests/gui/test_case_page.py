@@ -450,27 +450,27 @@ def test_sums_are_checked_while_typing(window: MainWindow, desk: Desk) -> None:
     page = opened(window, case=0)
     section = page.form.agreement
     section.first.editors["amount"].set_value(16_800_000)
-    section.model.append(Instalment(id=-1, amount=10_000_000, due_on=date(2026, 11, 6)))
+    section.duties.model.append(Instalment(id=-1, amount=10_000_000, due_on=date(2026, 11, 6)))
     page.judge()
-    assert section.problem.text() == "分期合计 100,000.00，比协议金额少 68,000.00 元"
-    section.model.append(Instalment(id=-2, amount=6_800_000, due_on=date(2026, 12, 31)))
+    assert section.duties.problem.text() == "分期合计 100,000.00，比协议金额少 68,000.00 元"
+    section.duties.model.append(Instalment(id=-2, amount=6_800_000, due_on=date(2026, 12, 31)))
     page.judge()
-    assert section.problem.isHidden()
+    assert section.duties.problem.isHidden()
     assert section.total.text() == "合计 168,000.00"
 
 
 def test_duties_are_typed_cell_by_cell(window: MainWindow, desk: Desk, keys: Keys) -> None:
     page = opened(window, case=sample_case(desk, "TRAFFIC"))
     section = page.form.agreement
-    count = len(section.model.duties)
-    section.model.set_show_all(True)
-    section.add_duty()
+    count = len(section.duties.duties())
+    section.duties.model.set_show_all(True)
+    section.duties.add_duty()
     keys.settle()
     keys.write("2027.1.5")
     keys.enter()
     keys.write("1.2万")
     keys.enter()
-    made = section.model.duties[count]
+    made = section.duties.duties()[count]
     assert (made.due_on, made.amount) == (date(2027, 1, 5), 1_200_000)
     assert made.paid_on is None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.mediation import rules
@@ -205,9 +205,7 @@ def purpose_dialog(page: "CasePage", choices: Sequence[str], count: int) -> str:
     return str(dialog.choice.value()) if dialog.exec() else ""
 
 
-def choose_versions(
-    page: "CasePage", found: Sequence[Difference], who: str
-) -> frozenset[str] | None:
+def choose_versions(page: QWidget, found: Sequence[Difference], who: str) -> frozenset[str] | None:
     """The paths to keep as typed here; None when the person wants to think about it."""
     if not found:
         return frozenset()

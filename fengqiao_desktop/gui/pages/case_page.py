@@ -1,6 +1,5 @@
 """The case page: where a mediation stands, its one next step, and everything said of it."""
 
-import dataclasses
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,70 +7,33 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
-from fengqiao_desktop.domain.mediation import rules, story
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.meters import Step, StepState
-from fengqiao_desktop.gui.page import Opener, Page
+from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages import case_materials, case_menu, case_model, case_steps
-from fengqiao_desktop.gui.pages.case_fields import CaseRefs
-from fengqiao_desktop.gui.pages.case_form import CaseForm
-from fengqiao_desktop.gui.pages.case_header import CaseHeader, Heading, chips_of
+from fengqiao_desktop.gui.pages.case_editing import CaseEditing
 from fengqiao_desktop.gui.pages.case_materials import Material
 from fengqiao_desktop.gui.pages.case_party_card import PartyCard
-from fengqiao_desktop.gui.pages.case_side import (
-    ChecksCard,
-    DeadlinesCard,
-    MaterialsCard,
-    TimelineCard,
-)
+from fengqiao_desktop.gui.pages.case_view import NO_FILE
 from fengqiao_desktop.gui.pages.case_work import (
-    DraftKeeper,
     Opened,
     attaching,
     form_key,
     read_case,
-    saving,
     unmasking,
 )
-from fengqiao_desktop.gui.theme import px
-from fengqiao_desktop.gui.widgets import Banner, LinkLabel, row
 from fengqiao_desktop.services import issue, notes
-from fengqiao_desktop.store.transaction import StaleError
-
-SIDE = 292
-JUDGE_DELAY_MS = 150
-STATES = {"done": StepState.DONE, "current": StepState.NOW, "todo": StepState.AHEAD}
-NO_FILE = CaseFile(case=MediationCase())
 
 
-def heading_of(file: CaseFile, label: str, why: str) -> Heading:
-    """What the head of the page says of a case."""
-    steps = tuple(
-        Step(
-            s.label,
-            f"{s.day:%m-%d}" if s.day else "",
-            STATES[s.state],
-            s.part[0] / s.part[1] if s.part and s.part[1] else 0.0,
-        )
-        for s in rules.steps(file)
-    )
-    title = story.case_title(file) or file.case.title or "新案件"
-    state = rules.state_of(file) if file.case.id else "PENDING"
-    return Heading(title, file.case.number, chips_of(file, state), steps, label, why)
-
-
-class CasePage(Page):
+class CasePage(CaseEditing):
     """Opened with ``case`` (its id) or ``new=True``; ``field`` puts the caret somewhere."""
 
-    with_head = False
     help_text = (
         "一件案件从上到下办：受理、当事人、告知与调解、协议与履行、回访、归档。"
         "右上角蓝色按钮总是下一步，Ctrl+回车 保存并去办。"
@@ -82,30 +44,8 @@ class CasePage(Page):
     def __init__(
         self, desk: Desk, window: Opener | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.opener = window
-        self.refs = CaseRefs(desk)
-        self.refs.load()
-        self.opened = Opened(NO_FILE)
-        self._saving = False
-        self._focus: QWidget | None = None
-        self.header = CaseHeader()
-        self.banner = Banner("blue", "", link="接着写")
-        self.form = CaseForm(desk, self.refs)
-        self.materials = MaterialsCard()
-        self.deadlines = DeadlinesCard()
-        self.checks = ChecksCard()
-        self.timeline = TimelineCard()
-        self.drafts = DraftKeeper(desk, self._draft, self)
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(JUDGE_DELAY_MS)
-        self._judging.timeout.connect(self.judge)
-        self._build()
+        super().__init__(desk, window, parent)
         self._connect()
-
-    # -- promises to the window -----------------------------------------------------------------
 
     def on_shown(self, **params: Any) -> None:
         case_id = int(params.get("case", 0))
@@ -124,16 +64,6 @@ class CasePage(Page):
         elif params.get("action"):
             QTimer.singleShot(0, self, partial(case_steps.prepare, self))
 
-    def leave(self) -> bool:
-        """Unsaved words go into the draft; nobody is asked, nothing is lost."""
-        focus = QApplication.focusWidget()
-        self._focus = focus if focus is not None and self.form.isAncestorOf(focus) else None
-        if self.is_dirty():
-            self.drafts.flush()
-            if self.opener is not None:
-                self.opener.toast("没保存的内容已留在草稿里")
-        return True
-
     def changed(self, changes: Changes) -> None:
         case_id = self.opened.file.case.id
         if changes.touches("committee", "village", "mediator"):
@@ -142,46 +72,6 @@ class CasePage(Page):
             self._reload()
         elif changes.touches("attachment", "issued_document"):
             self._refresh_papers()
-
-    def draft_state(self) -> dict[str, Any] | None:
-        state = self._draft()
-        if state is None:
-            return None
-        payload, caret, version = state
-        return {**payload, "caret": caret, "version": version}
-
-    def restore_draft(self, state: dict[str, Any]) -> None:
-        self.drafts.take()
-        self.banner.hide()
-        self._show_draft(state, state.get("caret", {}))
-
-    # -- what a person does ---------------------------------------------------------------------
-
-    def file(self) -> CaseFile:
-        """The case as it stands in the form."""
-        return self.form.collect(self.opened.file)
-
-    def is_dirty(self) -> bool:
-        return not case_model.same(self.opened.file, self.file()) or bool(self.form.raws())
-
-    def save(self, then: Any = None) -> None:
-        """Save what stands in the form; `then()` afterwards.  Refused text gets the caret."""
-        if self._saving or self.form.is_read_only():
-            return
-        wrong = self.form.wrong()
-        if wrong:
-            for editor in wrong:
-                editor.check()
-            wrong[0].focus()
-            self.set_status(f"{wrong[0].label_text}：{wrong[0].reason()}", self.status[1])
-            return
-        file = self.file()
-        if self.opened.file.case.id and case_model.same(self.opened.file, file):
-            self.drafts.discard()
-            if then is not None:
-                then()
-            return
-        self._write(self.opened.file, file, then)
 
     def save_and_step(self) -> None:
         """Ctrl+Enter: save, then go to the next step."""
@@ -227,75 +117,33 @@ class CasePage(Page):
             failed=self._failed,
         )
 
-    def show_draft(self) -> None:
-        """Go on with what was left unfinished."""
-        draft = self.drafts.take()
+    def show_copy(self, file: CaseFile) -> None:
+        """A case made from another one, not saved yet."""
+        self.leave()
+        self._show(Opened(CaseFile(case=MediationCase(), committee=file.committee)), first=False)
+        self.form.show_file(file, opened=True)
+        self.drafts.open(form_key(file))
         self.banner.hide()
-        if draft is not None:
-            self._show_draft(dict(draft.payload), dict(draft.caret))
-            self.drafts.touch()
+        self.drafts.touch()
+        self.judge()
+        self.form.intake.focus_first()
 
-    def drop_draft(self) -> None:
-        self.drafts.forget_offer()
-        self.banner.hide()
+    def reload(self) -> None:
+        """Read the case anew and show it as just opened."""
+        self._open(self.opened.file.case.id)
 
-    def judge(self) -> None:
-        """Let the rules look at the case as it stands; the caret stays where it is."""
-        file = self.file()
-        today, calendar = self.desk.clock.today(), self.desk.calendar
-        seen = case_model.without_blanks(file)
-        self.form.judge(file)
-        step = case_steps.next_of(seen, self.opened.file, today)
-        saved = bool(file.case.id)
-        # A case not saved yet has no date of acceptance, deadline or story to show.
-        told = (
-            seen
-            if saved
-            else dataclasses.replace(seen, case=dataclasses.replace(seen.case, accepted_on=None))
-        )
-        self.header.show_heading(heading_of(told, step.label, step.why))
-        problems = rules.problems(seen, today, calendar, self.refs.mediators())
-        due = rules.deadlines(seen, today, calendar) if saved else ()
-        self.deadlines.show_deadlines(due, today)
-        self.checks.show_problems(problems)
-        self.checks.setVisible(saved)
-        self.timeline.show_events(rules.timeline(seen) if saved else (), today.year)
-        lines = case_materials.materials(seen, issue.DOCUMENTS, self.opened.issued)
-        lines = lines if saved else ()
-        self.materials.show_materials(lines)
-        case_menu.fill(self, seen)
+    def gone(self) -> None:
+        """The case went to the recycle bin."""
+        self.drafts.discard()
+        self._show(Opened(NO_FILE), first=True)
+        if self.opener is not None:
+            self.opener.toast("已移到回收站")
+            self.opener.back()
+
+    def fill_menus(self, file: CaseFile) -> None:
+        case_menu.fill(self, file)
 
     # -- inside ---------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.form_area = QScrollArea()
-        self.form_area.setWidget(self.form)
-        self.form_area.setWidgetResizable(True)
-        self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = QWidget()
-        side.setObjectName("ground")
-        box = QVBoxLayout(side)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(10))
-        for card in (self.materials, self.deadlines, self.checks, self.timeline):
-            box.addWidget(card)
-        box.addStretch(1)
-        self.side_area = QScrollArea()
-        self.side_area.setWidget(side)
-        self.side_area.setWidgetResizable(True)
-        self.side_area.setFixedWidth(px(SIDE))
-        self.side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        drop = LinkLabel("不要了")
-        drop.clicked.connect(self.drop_draft)
-        layout = self.banner.layout()
-        if layout is not None:
-            layout.addWidget(drop)
-        self.banner.hide()
-        columns = row(self.form_area, self.side_area, gap=12)
-        columns.setStretch(0, 1)
-        self.add(self.header)
-        self.add(self.banner)
-        self.add(columns, stretch=1)
 
     def _connect(self) -> None:
         for action, do in (
@@ -309,19 +157,14 @@ class CasePage(Page):
             self.on_key(action, do)
         for keys, act in (
             ("Alt+F", self.add_files),
-            ("Alt+Q", self.form.agreement.plan),
+            ("Alt+Q", self.form.agreement.duties.plan),
             ("Ctrl+D", lambda: case_menu.duplicate(self)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_caret)
         self.form.submitted.connect(self.save)
-        self.form.changed.connect(self._typed)
         self.form.parties.unmask_asked.connect(self._unmask)
         self.header.step_asked.connect(self.save_and_step)
         self.header.print_asked.connect(self.print_paper)
-        self.banner.followed.connect(self.show_draft)
         self.materials.chosen.connect(self._take_material)
         self.materials.files_dropped.connect(self.add_files)
         self.materials.add_asked.connect(self.add_files)
@@ -354,106 +197,6 @@ class CasePage(Page):
             self.banner.hide()
         if not case_id:
             self.form.intake.focus_first()
-
-    def show_copy(self, file: CaseFile) -> None:
-        """A case made from another one, not saved yet."""
-        self.leave()
-        self._show(Opened(CaseFile(case=MediationCase(), committee=file.committee)), first=False)
-        self.form.show_file(file, opened=True)
-        self.drafts.open(form_key(file))
-        self.banner.hide()
-        self.drafts.touch()
-        self.judge()
-        self.form.intake.focus_first()
-
-    def reload(self) -> None:
-        """Read the case anew and show it as just opened."""
-        self._open(self.opened.file.case.id)
-
-    def gone(self) -> None:
-        """The case went to the recycle bin."""
-        self.drafts.discard()
-        self._show(Opened(NO_FILE), first=True)
-        if self.opener is not None:
-            self.opener.toast("已移到回收站")
-            self.opener.back()
-
-    def tell_failure(self, error: KnownError) -> None:
-        self._saving = False
-        dialogs.tell_error(self, error)
-
-    def _show(self, opened: Opened, *, first: bool) -> None:
-        self.opened = opened
-        self.form.show_file(opened.file, opened=first)
-        closed = opened.file.case.archived_on is not None
-        locked = closed or not may(self.desk.actor, "log_case")
-        if locked != self.form.is_read_only():
-            self.form.set_read_only(locked)
-        self.header.primary.setEnabled(not locked)
-        self.judge()
-        self._say_status()
-
-    def _show_draft(self, state: dict[str, Any], caret: dict[str, Any]) -> None:
-        file = case_model.from_payload(state.get("file", {}), self.opened.file)
-        self.form.show_file(file, opened=False)
-        self.form.set_raws(state.get("raws", {}))
-        self.judge()
-        QTimer.singleShot(0, self, partial(self.form.set_caret, caret))
-
-    def _draft(self) -> tuple[dict[str, Any], dict[str, Any], int] | None:
-        if not self.is_dirty():
-            return None
-        payload = {"file": case_model.to_payload(self.file()), "raws": self.form.raws()}
-        return payload, self.form.caret(), self.opened.file.case.version
-
-    def _write(self, base: CaseFile, file: CaseFile, then: Any) -> None:
-        self._saving = True
-        self.desk.write(
-            saving(base, file),
-            context=self,
-            done=lambda saved: self._saved(file, saved, then),
-            failed=lambda error: self._failed_save(error, then),
-        )
-
-    def _saved(self, sent: CaseFile, saved: CaseFile, then: Any) -> None:
-        self._saving = False
-        was_new = not self.opened.file.case.id
-        now = case_model.rebased(sent, saved, self.file())
-        self.drafts.discard()
-        opened = self.desk.read(lambda repo: read_case(repo, saved.case.id))
-        if was_new:
-            self.drafts.open(form_key(opened.file))
-        self.opened = opened
-        self.form.show_file(now, opened=False)
-        self.form.parties.settle()
-        self.judge()
-        self._say_status()
-        if self.opener is not None:
-            self.opener.toast(f"已保存 {opened.file.case.number}".strip())
-            if was_new:
-                # From now on the way back leads to this case and not to an empty one.
-                self.opener.open("case", case=saved.case.id)
-        if then is not None:
-            then()
-
-    def _failed_save(self, error: KnownError, then: Any) -> None:
-        self._saving = False
-        if isinstance(error, StaleError):
-            self._choose_versions(then)
-        else:
-            dialogs.tell_error(self, error)
-
-    def _choose_versions(self, then: Any) -> None:
-        theirs = self.desk.read(lambda repo: read_case(repo, self.opened.file.case.id))
-        mine = self.file()
-        found = case_model.differences(self.opened.file, mine, theirs.file)
-        keep = case_menu.choose_versions(self, found, theirs.last_by)
-        if keep is None:
-            return
-        merged = case_model.merged(mine, theirs.file, keep)
-        self.opened = theirs
-        self.form.show_file(merged, opened=False)
-        self._write(theirs.file, merged, then)
 
     def _failed(self, error: KnownError) -> None:
         dialogs.tell_error(self, error)
@@ -500,21 +243,3 @@ class CasePage(Page):
             done=lambda _none: card.id_editor.show_number(),
             failed=self._failed,
         )
-
-    def _follow_caret(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """The field with the caret is always in sight."""
-        if now is not None and self.form.isAncestorOf(now):
-            self.form_area.ensureWidgetVisible(now, 0, px(70))
-
-    def _typed(self) -> None:
-        self._judging.start()
-        self.drafts.touch()
-        self.draft_touched.emit()
-
-    def _say_status(self, moment: Any = None) -> None:
-        year = self.desk.clock.today().year
-        parts = [
-            f"草稿已保存 {moment:%H:%M:%S}" if moment is not None else "",
-            self.opened.version_words(year),
-        ]
-        self.set_status("　 ".join(p for p in parts if p), self.status[1])

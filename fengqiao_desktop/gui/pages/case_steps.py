@@ -43,7 +43,7 @@ def prepare(page: "CasePage") -> None:
         "fail": lambda: case_menu.ask(page, FAIL),
         "confirm": form.confirmation.propose,
         "pay": form.agreement.propose_payment,
-        "urge": form.agreement.urge,
+        "urge": form.agreement.duties.urge,
         "visit": form.visits.add_visit,
         "close": form.closing.propose_close,
         "archive": lambda: form.closing.propose_archive(file),
