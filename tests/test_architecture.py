@@ -30,7 +30,7 @@ ALLOWED = {
     "services": {"services", "documents", "store", "domain", "resources", "keys", "settings"},
     "gui": {"gui", "services", "documents", "store", "domain", "resources", "keys", "settings"},
 }
-EVERYBODY = {"errors", "clock", "settings", "keys"}
+EVERYBODY = {"errors", "clock", "settings", "keys", "__version__"}
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:

@@ -21,7 +21,7 @@ from fengqiao_desktop.gui.header import SearchHit
 from fengqiao_desktop.gui.idle import IdleWatch
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
-from fengqiao_desktop.gui.page import PageDraft
+from fengqiao_desktop.gui.open_forms import OpenForms
 from fengqiao_desktop.gui.pages import catalogue, search_source
 from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
 from fengqiao_desktop.gui.sign_in_page import SignInPage
@@ -35,7 +35,6 @@ from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.header_file import HEADER_NAME
 from fengqiao_desktop.store.station_lock import StationLock
 
-OPEN_FORMS = "open-forms"
 Failed = Callable[[str], None]
 
 
@@ -68,9 +67,9 @@ class Session(QObject):
         self._failed = 0
         self._login = ""
         self._full_unlock_on: date | None = None
-        self._forms_stored = True
         self.desk: Desk | None = None
         self.window = MainWindow()
+        self.forms = OpenForms()
         self.sign_in_page = SignInPage(self)
         self.idle: IdleWatch | None = None
         self._connect()
@@ -147,6 +146,7 @@ class Session(QObject):
         if self.desk is None:
             self.desk = Desk(opened.station, opened.actor, self.calendar, self.jobs, self)
             self.desk.changed.connect(self.window.broadcast)
+            self.forms.desk = self.desk
             catalogue.register_pages(self.window, self.desk)
         else:
             self.desk.sit_down(opened.station, opened.actor)
@@ -154,7 +154,10 @@ class Session(QObject):
                 self.window.close_pages()
         self._show_work()
         self.window.show_shell()
-        self._restore_forms()
+        forms = self.forms.read()
+        if forms:
+            self.window.restore(forms)
+            self.window.toast("上次没有保存的内容已经找回")
         if self.window.current_page() is None:
             self.window.open("board")
 
@@ -164,7 +167,7 @@ class Session(QObject):
         self.desk.sit_down(opened.station, opened.actor)
         self._show_work()
         # A full disk may have kept the drafts from being stored: then the window still has them.
-        self.window.unlock(self._stored_forms() if self._forms_stored else None)
+        self.window.unlock(self.forms.read() if self.forms.stored else None)
         if self.window.current_page() is None:
             self.window.open("board")
 
@@ -190,7 +193,7 @@ class Session(QObject):
     def _locked(self, _drafts: object) -> None:
         """Everything is in the drafts by now: wait for what is being written, then shut."""
         self.jobs.wait_idle()
-        if self._forms_stored:
+        if self.forms.stored:
             self.window.forget_kept_drafts()
         if self.desk is not None:
             self.desk.leave()
@@ -230,38 +233,11 @@ class Session(QObject):
     def _pin_logins(self) -> tuple[str, ...]:
         return quick_unlock.pin_logins(self.folder, self.clock.today())
 
-    # -- drafts ---------------------------------------------------------------------------------
-
-    def _keep_forms(self, drafts: Sequence[PageDraft]) -> None:
-        if self.desk is None or not self.desk.is_open:
-            return
-        forms = [{"key": d.key, "params": d.params, "state": d.state} for d in drafts]
-        self._forms_stored = False
-        if forms:
-            self.desk.save_draft(OPEN_FORMS, {"forms": forms})
-        else:
-            self.desk.discard_draft(OPEN_FORMS)
-        self._forms_stored = True
-
-    def _stored_forms(self) -> tuple[PageDraft, ...]:
-        found = self._desk().load_draft(OPEN_FORMS)
-        if found is None:
-            return ()
-        return tuple(
-            PageDraft(form["key"], form["params"], form["state"]) for form in found.payload["forms"]
-        )
-
-    def _restore_forms(self) -> None:
-        forms = self._stored_forms()
-        if forms:
-            self.window.restore(forms)
-            self.window.toast("上次没有保存的内容已经找回")
-
     # -- the rest -------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.window.locked.connect(self._locked)
-        self.window.drafts_ready.connect(self._keep_forms)
+        self.window.drafts_ready.connect(self.forms.keep)
         self.window.closing.connect(self._end)
         self.window.theme_chosen.connect(self._choose_theme)
         self.window.note_asked.connect(self._note)

@@ -1,0 +1,101 @@
+"""Pictures of the real windows for the README: `python3 dev.py pictures [--dark] [--to FOLDER]`.
+
+Makes a sample station in a temporary folder on 2026-11-23 and grabs each page at 1366 × 768.
+QT_SCALE_FACTOR=1.5 shows them as on a 150 % screen.
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from fengqiao_desktop.clock import FixedClock
+from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.gui.app import make_app
+from fengqiao_desktop.gui.session import Session
+from fengqiao_desktop.gui.theme import Mode, Theme
+from fengqiao_desktop.services import demo
+from fengqiao_desktop.store.header_file import Kdf
+from fengqiao_desktop.store.repository import Where
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 11, 23, 14, 3)
+PASSWORD = "Pictures-2026"
+LEDGER = ROOT / "tests" / "fixtures" / "mediation_2026_25col_messy.xlsx"
+
+
+def case_id(session: Session, applicant: str) -> int:
+    desk = session.desk
+    assert desk is not None
+    found = desk.read(
+        lambda repo: repo.find(
+            MediationCase, Where("parties_text", "contains", applicant), Where("batch", "eq", 0)
+        )
+    )
+    return found[0].id
+
+
+def settle(session: Session) -> None:
+    """Until nothing is under way any more."""
+    for _ in range(6):
+        session.jobs.wait_idle()
+        QApplication.processEvents()
+
+
+def pages(session: Session) -> dict[str, Callable[[], object]]:
+    """Name of the picture → what shows it."""
+    window = session.window
+
+    def check_import() -> None:
+        page = window.open("import")
+        page.take_file(LEDGER)  # type: ignore[union-attr]
+
+    return {
+        "board": lambda: window.open("board"),
+        "ledger": lambda: window.open("ledger"),
+        "case": lambda: window.open("case", case=case_id(session, "杨晓东")),
+        "case-plan": lambda: window.open("case", case=case_id(session, "许秀英")),
+        "print": lambda: window.open(
+            "print", case=case_id(session, "韩永福"), document="agreement"
+        ),
+        "import": check_import,
+        "designation": lambda: window.open("designation"),
+        "report": lambda: window.open("report"),
+        "people": lambda: window.open("person"),
+        "settings": lambda: window.open("settings"),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("only", nargs="*")
+    args = parser.parse_args()
+    args.to.mkdir(parents=True, exist_ok=True)
+    clock = FixedClock(NOW)
+    make_app(["pictures"], Theme(Mode.DARK if args.dark else Mode.LIGHT, args.large))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "station"
+        opened, _code = demo.create_demo(folder, PASSWORD, clock, kdf=Kdf(8192, 1, 1))
+        session = Session(folder, clock, Path(scratch) / "machine.json")
+        session.window.resize(1366, 768)
+        session.start()
+        session._signed_in(opened)
+        for name, show in pages(session).items():
+            if not args.only or name in args.only:
+                show()
+                settle(session)
+                session.window.grab().save(str(args.to / f"{name}.png"), "PNG", 30)
+        session.window.close()
+
+
+if __name__ == "__main__":
+    main()
