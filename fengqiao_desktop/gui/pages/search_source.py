@@ -1,55 +1,86 @@
-"""What the search box at the top shows: cases, persons, committees, villages, mediators."""
+"""What the search box in the bar finds: cases, persons, committees, villages, mediators."""
 
-from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from fengqiao_desktop.domain.masking import mask_id, mask_phone
-from fengqiao_desktop.domain.mediation.codes import STATES
+from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.registers import BY_CODE
-from fengqiao_desktop.domain.schema import Record, option_label
-from fengqiao_desktop.domain.station.records import Person
+from fengqiao_desktop.domain.schema import option_label
+from fengqiao_desktop.domain.station.records import Committee, Mediator, Person, Village
 from fengqiao_desktop.gui.header import SearchHit
+from fengqiao_desktop.gui.pages.ledger_model import short_type
+from fengqiao_desktop.gui.widgets import chip_role
 from fengqiao_desktop.store.repository import Repository
 
-MOST = 30
-GROUPS = {
-    "mediation_case": "人民调解案件",
-    "person": "人员",
-    "committee": "调委会",
-    "mediator": "调解员",
-    "village": "村（社区）",
-    "staff": "本所人员",
-    "work_note": "工作记事",
-}
+MOST_CASES = 8
+MOST_OTHERS = 5
 
 
-def hits(repo: Repository, text: str, limit: int = MOST) -> list[SearchHit]:
-    """What matches `text`, grouped by register, newest first; private numbers are masked."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for register, record in repo.search(text, limit, tuple(GROUPS)):
-        found[register].append(record)
-    return [
-        _hit(register, group, record)
-        for register, group in GROUPS.items()
-        for record in repo.window(BY_CODE[register].record, found[register])
-    ]
+def hits(repo: Repository, text: str) -> list[SearchHit]:
+    """What `text` finds, in groups, the newest first in each; identity and phone numbers masked.
+
+    `text` is a name, pinyin or its initials, a case number, or the tail of a phone or identity
+    number; words parted by blanks must all fit.
+    """
+    if not text.strip():
+        return []
+    found: list[SearchHit] = []
+    for register, group, most, say in _SOURCES:
+        ids = [record for _code, record in repo.search(text, most, (register,))]
+        for record in repo.window(BY_CODE[register].record, ids):
+            if record.deleted_at is None:
+                found.append(say(group, record))
+    return found
 
 
-def _hit(register: str, group: str, record: Record) -> SearchHit:
-    title = BY_CODE[register].title(record)
-    if isinstance(record, MediationCase):
-        role = next((o.role for o in STATES if o.code == record.state), "plain")
-        return SearchHit(
-            group,
-            title,
-            record.number,
-            "case",
-            {"case": record.id},
-            option_label(STATES, record.state),
-            "grey" if role == "plain" else role,
-        )
-    note = ""
-    if isinstance(record, Person):
-        parts = (mask_id(record.id_number), mask_phone(record.phone), record.address)
-        note = "　".join(part for part in parts if part)
-    return SearchHit(group, title, note, register, {"record": record.id})
+def _case(group: str, case: MediationCase) -> SearchHit:
+    state = next((o for o in codes.STATES if o.code == case.state), None)
+    kind = short_type(case.dispute_type) if case.dispute_type else ""
+    about = (case.number or "未编号", kind, case.lead_mediator)
+    return SearchHit(
+        group,
+        case.parties_text or case.title or case.number,
+        "　".join(part for part in about if part),
+        "case",
+        {"case": case.id},
+        chip=state.label if state is not None else "",
+        chip_role=chip_role(state.role) if state is not None else "grey",
+    )
+
+
+def _person(group: str, person: Person) -> SearchHit:
+    about = (
+        {"M": "男", "F": "女"}.get(person.sex, ""),
+        f"{person.born_on.year} 年生" if person.born_on is not None else "",
+        mask_id(person.id_number) if person.id_number else "",
+        mask_phone(person.phone) if person.phone else "",
+    )
+    words = "　".join(part for part in about if part)
+    return SearchHit(group, person.name, words, "person", {"record": person.id})
+
+
+def _committee(group: str, committee: Committee) -> SearchHit:
+    kind = option_label(codes.ORG_TYPES, committee.org_type)
+    return SearchHit(group, committee.name, kind, "committee", {"record": committee.id})
+
+
+def _mediator(group: str, mediator: Mediator) -> SearchHit:
+    words = "专职" if mediator.is_full_time else "兼职"
+    return SearchHit(group, mediator.name, words, "mediator", {"record": mediator.id})
+
+
+def _village(group: str, village: Village) -> SearchHit:
+    people = f"{village.population:,} 人" if village.population else ""
+    return SearchHit(group, village.name, people, "village", {"record": village.id})
+
+
+_Say = Callable[[str, Any], SearchHit]
+_SOURCES: Sequence[tuple[str, str, int, _Say]] = (
+    ("mediation_case", "人民调解案件", MOST_CASES, _case),
+    ("person", "人员库", MOST_OTHERS, _person),
+    ("mediator", "人民调解员", MOST_OTHERS, _mediator),
+    ("committee", "人民调解委员会", MOST_OTHERS, _committee),
+    ("village", "村（社区）", MOST_OTHERS, _village),
+)

@@ -1,0 +1,63 @@
+"""Every page of the program: its key, its words, its icon and where it stands in the navigation."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.main_window import MainWindow
+from fengqiao_desktop.gui.page import Page
+
+DAY, WORK, OFFICE, CREATE, SYSTEM = "", "业务", "司法所", "创建", "系统"
+
+# key, words, icon, group, module, class
+PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
+    ("board", "今日工作", "calendar-check", DAY, "board_page", "BoardPage"),
+    ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
+    ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
+    ("report", "自评与佐证", "package-check", CREATE, "report_page", "ReportPage"),
+    ("import", "导入台账", "file-input", SYSTEM, "import_page", "ImportPage"),
+    ("settings", "系统设置", "settings", SYSTEM, "settings_page", "SettingsPage"),
+)
+# key, the entry it belongs to, module, class
+HIDDEN: tuple[tuple[str, str, str, str], ...] = (
+    ("case", "ledger", "case_page", "CasePage"),
+    ("print", "ledger", "print_page", "PrintPage"),
+)
+# key (the register's code), words, icon
+REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
+    ("person", "人员库", "contact"),
+    ("mediator", "人民调解员", "users"),
+    ("committee", "调解委员会", "landmark"),
+    ("village", "村（社区）", "map-pin"),
+    ("staff", "人员花名册", "user-round"),
+    ("work_note", "工作记事", "pen-line"),
+)
+ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
+
+
+def register_pages(window: MainWindow, desk: Desk) -> None:
+    """Give the window its pages; each is imported and made when it is first opened."""
+    for group in ORDER:
+        for key, words, icon, own, module, name in PAGES:
+            if own == group:
+                window.add_page(key, words, icon, group, partial(_make, module, name, desk, window))
+        if group == OFFICE:
+            for key, words, icon in REGISTER_PAGES:
+                window.add_page(key, words, icon, group, _register_page(key, desk, window))
+    for key, under, module, name in HIDDEN:
+        window.add_hidden_page(key, under, partial(_make, module, name, desk, window))
+
+
+def _make(module: str, name: str, desk: Desk, window: MainWindow) -> Page:
+    made: Page = getattr(import_module(f"fengqiao_desktop.gui.pages.{module}"), name)(desk, window)
+    return made
+
+
+def _register_page(code: str, desk: Desk, window: MainWindow) -> Callable[[], Page]:
+    def make() -> Page:
+        from fengqiao_desktop.gui.pages.register_pages import RegisterPage
+
+        return RegisterPage(desk, window, code)
+
+    return make

@@ -1,0 +1,267 @@
+"""人民调解案件: the ledger, like a spreadsheet that knows what each row owes."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+
+from fengqiao_desktop.domain.access import may
+from fengqiao_desktop.domain.changes import Changes
+from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.page import Opener, Page
+from fengqiao_desktop.gui.pages import ledger_model
+from fengqiao_desktop.gui.pages.ledger_filters import LedgerFilters
+from fengqiao_desktop.gui.pages.ledger_model import HIDDEN_AT_FIRST, Duties, Found, Look
+from fengqiao_desktop.gui.pages.memory import DeskMemory
+from fengqiao_desktop.gui.pages.sheet_export import export_list
+from fengqiao_desktop.gui.plain_label import plain_tip
+from fengqiao_desktop.gui.record_table import RecordTable
+from fengqiao_desktop.gui.widgets import Banner, Card, EmptyState, line
+from fengqiao_desktop.services import cases
+from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.transaction import Transaction
+
+COLUMNS_KEY = "columns.mediation_case"
+SORTED_BY = {"accepted_on": ("accepted_on", "id"), "number": ("number", "id")}
+NEWEST_FIRST = ("accepted_on", True)
+
+
+class LedgerPage(Page):
+    """Every mediation case; `on_shown` takes `ids` with `title`, `chip` or `text`."""
+
+    help_text: ClassVar[str] = (
+        "输入姓名、拼音首字母、案号、证件或电话尾号，边打边找。点列名排序，“列”里选要看的列。"
+        "Enter 打开，Ctrl+D 照样复制一件，Ctrl+C 复制成表格，Del 移到回收站（可撤销）。"
+        + ledger_model.SUCCESS_RULE
+    )
+
+    def __init__(self, desk: Desk, window: Opener) -> None:
+        super().__init__()
+        self.desk = desk
+        self.window_ = window
+        self._look = Look()
+        self._sort = NEWEST_FIRST
+        self._found = Found()
+        self._read_once = False
+        self._memory = DeskMemory(desk, {COLUMNS_KEY: list(HIDDEN_AT_FIRST)})
+        self.table = RecordTable(
+            ledger_model.columns(self._look),
+            lambda ids: desk.read(lambda repo: repo.window(MediationCase, ids)),
+            memory=self._memory,
+            memory_key=COLUMNS_KEY,
+            empty=EmptyState("没有符合的案件", "换一个筛选条件，或按 Ctrl+N 登记新案件。"),
+        )
+        self.filters = LedgerFilters(desk.clock.today().year, self.table.columns_button)
+        self.bin_banner = Banner(
+            "grey", "回收站：这里的案件不计入任何数字。选中后按 Enter 还原。", link="回到台账"
+        )
+        self._build()
+        self._connect()
+
+    def on_shown(self, **params: Any) -> None:
+        if "ids" in params:
+            self.filters.narrow(list(params["ids"]), str(params.get("title", "")))
+        elif "chip" in params:
+            self.filters.chip = ""
+            self.filters.choose_chip(str(params["chip"]))
+        elif "text" in params:
+            self.filters.search.setText(str(params["text"]))
+            self.filters.search.ask_now()
+        if not self._read_once:
+            self._read_once = True
+            self.refresh()
+
+    def focus_start(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches("mediation_case", "committee", "attachment", "import_batch"):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """List, choices and today's duties anew."""
+        self._search()
+        today, calendar = self.desk.clock.today(), self.desk.calendar
+
+        def look(repo: Repository) -> tuple[ledger_model.Choices, Duties]:
+            return ledger_model.choices(repo, today), ledger_model.duties(repo, today, calendar)
+
+        def show(result: tuple[ledger_model.Choices, Duties]) -> None:
+            choices, duties = result
+            self._look.committees = dict(choices.committees)
+            self._look.duties = duties
+            self.filters.set_choices(choices)
+            self.filters.set_duties(duties)
+            self.table.reread()
+
+        self.desk.jobs.run(lambda: self.desk.read(look), context=self, done=show)
+
+    def new_case(self) -> None:
+        """A new case on the case page."""
+        self.window_.open("case", new=True)
+
+    def open_case(self, case: int) -> None:
+        """The case; in the recycle bin, back from there."""
+        if self.filters.now.deleted:
+            self.restore([case])
+        else:
+            self.window_.open("case", case=case)
+
+    def duplicate(self, case: int) -> None:
+        """A new case with the same parties and committee, not saved yet."""
+        if self.filters.now.deleted or not self._allowed("log_case"):
+            return
+        from fengqiao_desktop.gui.pages import case_menu
+        from fengqiao_desktop.gui.pages.case_page import CasePage
+
+        page = self.window_.open("case", case=case)
+        if isinstance(page, CasePage):
+            case_menu.duplicate(page)
+
+    def remove(self, ids: list[int]) -> None:
+        """Into the recycle bin, after asking; the toast takes it back."""
+        if self.filters.now.deleted or not self._allowed("remove"):
+            return
+        numbers = [c.number or c.parties_text for c in self._records(ids[:3])]
+        named = "、".join(numbers) + ("等" if len(ids) > 3 else "")
+        if not dialogs.ask(
+            self,
+            f"把 {len(ids)} 件移到回收站？",
+            detail=f"{named}。可以从回收站还原；案号不会再给别的案件。",
+            yes="移到回收站",
+            no="取消",
+            danger=True,
+        ):
+            return
+
+        def work(tx: Transaction) -> None:
+            for case in ids:
+                cases.remove_case(tx, case)
+
+        def done(_none: None) -> None:
+            self.refresh()
+            self.window_.toast(
+                f"已移到回收站 {len(ids)} 件", link="撤销", on_link=lambda: self.restore(ids)
+            )
+
+        self.desk.write(work, context=self, done=done)
+
+    def restore(self, ids: list[int]) -> None:
+        """Back from the recycle bin."""
+
+        def work(tx: Transaction) -> None:
+            for case in ids:
+                cases.restore_case(tx, case)
+
+        def done(_none: None) -> None:
+            self.refresh()
+            self.window_.toast(f"已还原 {len(ids)} 件")
+
+        self.desk.write(work, context=self, done=done)
+
+    def show_bin(self, shown: bool) -> None:
+        """The recycle bin instead of the ledger, or back."""
+        self.filters.set(deleted=shown, year=0 if shown else self.desk.clock.today().year)
+
+    def export(self) -> None:
+        """The list as it stands, as an Excel file."""
+        shown = [
+            c
+            for i, c in enumerate(self.table.model.columns)
+            if not self.table.view.isColumnHidden(i)
+        ]
+
+        def done(path: Path) -> None:
+            self.window_.toast(f"已导出 {len(self._found.ids)} 件到 {path.name}")
+
+        export_list(self, self.desk, MediationCase, shown, self._found.ids, "人民调解案件", done)
+
+    def _build(self) -> None:
+        self.bin_button = self.add_button("回收站", lambda: self.show_bin(True))
+        self.import_button = self.add_button("导入台账", lambda: self.window_.open("import"))
+        self.export_button = self.add_button("导出表格", self.export)
+        self.set_primary("新案件", self.new_case, action="new")
+        actor = self.desk.actor
+        for button, action in (
+            (self.bin_button, "remove"),
+            (self.import_button, "import"),
+            (self.export_button, "export"),
+        ):
+            button.setVisible(may(actor, action))
+        if self.primary is not None:
+            self.primary.setEnabled(may(actor, "log_case"))
+        card = Card(padding=0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.setSpacing(0)
+        card.add(self.filters.bar)
+        card.add(line())
+        card.body.addWidget(self.table, 1)
+        self.add(self.bin_banner)
+        self.bin_banner.hide()
+        self.add(card, stretch=1)
+        self.table.left.setToolTip(plain_tip(ledger_model.SUCCESS_RULE))
+        self.table.set_sorted(*NEWEST_FIRST)
+        self.set_status("", "↵ 打开　Ctrl D 复制一件　Ctrl C 复制为表格　Del 移到回收站　F1 帮助")
+
+    def _connect(self) -> None:
+        table = self.table
+        table.opened.connect(self.open_case)
+        table.sort_asked.connect(self._sorted)
+        table.delete_asked.connect(self.remove)
+        table.duplicate_asked.connect(self.duplicate)
+        self.filters.changed.connect(self._search)
+        self.bin_banner.followed.connect(partial(self.show_bin, False))
+        self.on_key("refresh", self.refresh)
+        self.filters.search.set_list_keys(self._list_keys)
+
+    def _list_keys(self, event: Any) -> bool:
+        """Down and Enter in the search box go on in the list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.table.model.rowCount():
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                if not self.table.selected_ids():
+                    self.table.view.selectRow(0)
+            return True
+        return False
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self._search()
+
+    def _order(self) -> tuple[str, ...]:
+        key, descending = self._sort
+        names = SORTED_BY.get(key, (key, "accepted_on", "id"))
+        return tuple(f"-{name}" if descending else name for name in names)
+
+    def _search(self) -> None:
+        """Ask for the ids off the window's thread; an answer overtaken by a later one is lost."""
+        wanted, order, number = self.filters.now, self._order(), self.table.begin_load()
+
+        def look(repo: Repository) -> Found:
+            return ledger_model.search(repo, wanted, order)
+
+        def show(found: Found) -> None:
+            if wanted != self.filters.now:
+                return
+            self._found = found
+            self._look.year = wanted.year
+            self.table.set_ids(found.ids, number)
+            self.table.set_footer(
+                f"{len(found.ids)} 件在回收站" if wanted.deleted else found.words()
+            )
+            self.set_title("人民调解案件", "回收站" if wanted.deleted else self.filters.title())
+            self.bin_banner.setVisible(wanted.deleted)
+
+        self.desk.jobs.run(lambda: self.desk.read(look), context=self, done=show)
+
+    def _records(self, ids: list[int]) -> list[MediationCase]:
+        return self.desk.read(lambda repo: repo.window(MediationCase, ids))
+
+    def _allowed(self, action: str) -> bool:
+        if may(self.desk.actor, action):
+            return True
+        dialogs.tell(self, "您的账户不能办这件事。", detail="请由所长或有此权限的同事办理。")
+        return False

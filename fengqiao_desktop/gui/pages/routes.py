@@ -1,0 +1,43 @@
+"""Which page shows a record of which register, and what it is told."""
+
+from collections.abc import Sequence
+
+from fengqiao_desktop.gui.page import Opener, Page
+
+# Registers that have a plain page of their own; its key is the register's code.
+PLAIN_REGISTERS = ("person", "committee", "mediator", "village", "staff", "work_note")
+# Where on the case page a duty of the board is met: a field of the case, or one of its parts.
+FIELD_OF_ACTION = {
+    "accept": "accepted_on",
+    "inform": "informed_on",
+    "session": "sessions",
+    "agreement": "agreement_form",
+    "pay": "instalments",
+    "urge": "instalments",
+    "visit": "visits",
+    "confirm": "confirmation_applied_on",
+    "report": "prediction",
+    "close": "closed_on",
+    "archive": "archived_on",
+}
+
+
+def open_record(window: Opener, register: str, record: int, *, action: str = "") -> Page | None:
+    """Open a record on its page; `action` is the step to stand at.  None where no page has it."""
+    if register == "mediation_case":
+        field = FIELD_OF_ACTION.get(action, "")
+        if field:
+            return window.open("case", case=record, field=field)
+        return window.open("case", case=record)
+    if register in PLAIN_REGISTERS:
+        return window.open(register, record=record)
+    return None
+
+
+def open_records(window: Opener, register: str, ids: Sequence[int], title: str) -> Page | None:
+    """Open a list of records, narrowed to `ids` and headed by `title`."""
+    if register == "mediation_case":
+        return window.open("ledger", ids=list(ids), title=title)
+    if register in PLAIN_REGISTERS:
+        return window.open(register, ids=list(ids), title=title)
+    return None

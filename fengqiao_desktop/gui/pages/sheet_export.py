@@ -1,0 +1,133 @@
+"""A list as an Excel file: numbers as numbers, everything else as text that runs no formula."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desktop.domain.access import require
+from fengqiao_desktop.domain.schema import Record
+from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.columns import Column
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.store.files import write_atomically
+from fengqiao_desktop.store.repository import Repository
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+PAGE = 500
+_NO_SHEET_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def workbook(columns: Sequence[Column], records: Iterable[Any], title: str) -> bytes:
+    """The records as one sheet under a bold header.
+
+    Amounts are numbers with two places (yuan) and plain units are whole numbers.  Every other cell
+    is text: an identity number keeps all its digits, and a cell that begins with =, +, - or @ is
+    marked so that no program reads it as a formula.
+    """
+    import io
+
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31] or "导出")
+    sheet.freeze_panes = "B2"
+    for place, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = max(8, column.width / 7)
+    head = []
+    for column in columns:
+        cell = WriteOnlyCell(sheet, value=column.label)
+        cell.font = Font(bold=True)
+        head.append(cell)
+    sheet.append(head)
+    for record in records:
+        line = []
+        for column in columns:
+            amount = column.amount(record) if column.amount is not None else None
+            if amount is not None:
+                cell = WriteOnlyCell(sheet)
+                cell.value = Decimal(amount) / 100 if column.money else amount
+                cell.number_format = "#,##0.00" if column.money else "#,##0"
+            else:
+                text = _clean(column.whole(record))
+                cell = WriteOnlyCell(sheet, value=text)
+                cell.data_type = "s"
+                cell.number_format = "@"
+                cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+            line.append(cell)
+        sheet.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def export_list(
+    owner: QWidget,
+    desk: Desk,
+    record: type[Record],
+    columns: Sequence[Column],
+    ids: Sequence[int],
+    title: str,
+    done: Callable[[Path], None],
+) -> None:
+    """Ask for the reason and the place, write the file, audit it; `done(path)` afterwards.
+
+    The list holds names of parties: every export says why and is audited (mediation is not public).
+    """
+    try:
+        require(desk.actor, "export")
+    except KnownError as error:
+        dialogs.tell_error(owner, error)
+        return
+    if not ids:
+        dialogs.tell(owner, "列表是空的，没有可以导出的。")
+        return
+    reason = dialogs.ask_text(
+        owner,
+        f"导出 {len(ids)} 条，里面有当事人姓名。为什么导出（记入审计）：",
+        title="导出表格",
+        value="报送统计",
+    )
+    if reason is None:
+        return
+    day = desk.clock.today()
+    path = dialogs.save_file(
+        owner, "导出表格", f"{title}-{day:%Y%m%d}.xlsx", (dialogs.EXCEL_FILES,)
+    )
+    if path is None:
+        return
+    kept = list(ids)
+
+    def read(repo: Repository) -> list[Any]:
+        found: list[Any] = []
+        for start in range(0, len(kept), PAGE):
+            found += repo.window(record, kept[start : start + PAGE])
+        return found
+
+    def work() -> Path:
+        write_atomically(path, workbook(columns, desk.read(read), title))
+        return path
+
+    def written(_path: Path) -> None:
+        from fengqiao_desktop.domain.registers import register_of
+
+        code = register_of(record).code
+        desk.write(
+            lambda tx: tx.note("export", code, detail={"count": len(kept), "file": path.name}),
+            context=owner,
+            done=lambda _none: done(path),
+            reason=reason,
+        )
+
+    desk.jobs.run(work, context=owner, done=written, files=True)
+
+
+def _clean(text: str) -> str:
+    return _NO_SHEET_CHARACTER.sub("", text)
