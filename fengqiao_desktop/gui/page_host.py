@@ -142,7 +142,7 @@ class PageHost(QStackedWidget):
     def _make(self, key: str) -> Page:
         page = self._entries[key].factory()
         page.opener = self._opener
-        page.draft_touched.connect(self._timer.start)
+        page.draft_touched.connect(self._touched)
         page.status_changed.connect(lambda left, right: self._tell_status(key, left, right))
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,6 +152,11 @@ class PageHost(QStackedWidget):
         self._areas[key] = area
         self.addWidget(area)
         return page
+
+    def _touched(self) -> None:
+        # Never put off by the next key: who types without a pause would have no draft at all.
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _tell_status(self, key: str, left: str, right: str) -> None:
         if key == self.current_key():
