@@ -27,8 +27,10 @@ from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.pages import case_menu, case_model, case_plan, case_work
 from fengqiao_desktop.gui.pages.case_dialogs import (
+    EXTEND,
     FAIL,
     REJECT,
+    SUSPEND,
     WITHDRAW,
     QuestionDialog,
     StaleDialog,
@@ -228,7 +230,7 @@ def test_a_known_person_is_found_by_pinyin_and_fills_the_card(
     assert party.id_number.startswith("500000")
     assert party.address
     # What is known is passed over: the caret is at the next person.
-    assert page.form.parties.cards[1].name_editor.has_focus()
+    assert page.form.parties.cards[1].form().name_editor.has_focus()
 
 
 def test_enter_inside_pre_edit_moves_nothing(
@@ -352,7 +354,7 @@ def test_not_accepting_needs_a_reason_and_a_way_on(
     window: MainWindow, desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(window, case=0)
-    page.form.parties.cards[0].name_editor.set_value("测试甲")
+    page.form.parties.cards[0].form().name_editor.set_value("测试甲")
     dialog = QuestionDialog(window, REJECT, page.file(), desk, page.refs)
     dialog.fields.editors["exclusion"].set_value("X5")
     assert "人民调解工作若干规定第二十条" in dialog.banner.label.full_text()
@@ -377,6 +379,57 @@ def test_a_turn_proposes_today(window: MainWindow, desk: Desk, question: Any, fi
     page = opened(window, case=sample_case(desk, "MARRIAGE_FAMILY", "PERFORMING"))
     dialog = QuestionDialog(window, question, page.file(), desk, page.refs)
     assert getattr(dialog.case(), field) == date(2026, 11, 23)
+
+
+def test_the_board_opens_a_case_at_its_step(window: MainWindow, desk: Desk, keys: Keys) -> None:
+    case_id = sample_case(desk, "MARRIAGE_FAMILY", "PERFORMING")
+    page = opened(window, case=case_id, action="visit")
+    keys.settle()
+    assert page.form.visits.visits.cards[-1].is_open()
+    assert focus_name() == "visited"
+    assert not page.is_dirty()  # only proposed
+
+
+def test_an_extension_and_its_reason_are_saved(
+    window: MainWindow, desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(window, case=0)
+    page.form.intake.story.editors["facts"].set_value("邻里通行")
+    page.save()
+    keys.settle()
+
+    def answer(dialog: QuestionDialog) -> bool:
+        dialog.fields.editors["extended_to"].set_value(date(2027, 1, 15))
+        dialog.fields.editors["extension_reason"].set_value("等待鉴定意见")
+        dialog.fields.editors["extension_agreed"].set_value(True)
+        return True
+
+    monkeypatch.setattr(QuestionDialog, "exec", answer)
+    case_menu.ask(page, EXTEND)
+    keys.settle()
+    case = stored(desk, page.opened.file.case.id).case
+    assert (case.extended_to, case.extension_agreed) == (date(2027, 1, 15), True)
+    assert case.extension_reason == "等待鉴定意见"
+
+
+def test_every_field_of_a_dialog_has_a_place_on_the_page(window: MainWindow) -> None:
+    page = opened(window, case=0)
+    known = {name for _key, grid in page.form.all_grids() for name in grid.editors}
+    for question in (EXTEND, FAIL, REJECT, SUSPEND, WITHDRAW):
+        assert {name for name, _span in question.layout} <= known
+
+
+def test_a_payment_half_typed_in_its_cell_is_saved_too(
+    window: MainWindow, desk: Desk, keys: Keys
+) -> None:
+    case_id = sample_case(desk, "MARRIAGE_FAMILY", "PERFORMING")
+    page = opened(window, case=case_id)
+    page.form.agreement.propose_payment()
+    keys.settle()
+    keys.submit()
+    paid = [d for d in stored(desk, case_id).instalments if d.paid_on == date(2026, 11, 23)]
+    assert len(paid) == 1
+    assert paid[0].paid_amount == paid[0].amount
 
 
 def test_failure_tells_the_remedies(window: MainWindow, desk: Desk) -> None:
@@ -484,11 +537,11 @@ def test_a_party_is_masked_until_asked_and_the_asking_is_written_down(
     number = card.record.id_number
     assert number not in card.words.text()
     card.set_open(True)
-    assert "********" in card.id_editor.line.text()
+    assert "********" in card.form().id_editor.line.text()
     assert card.party().id_number == number
-    card.id_editor.link.click()
+    card.form().id_editor.link.click()
     keys.settle()
-    assert card.id_editor.line.text() == number
+    assert card.form().id_editor.line.text() == number
     with desk.station.reading() as repo:
         told = audit_log.history(repo.connection, "party", card.record.id)
     assert told[0]["action"] == "unmask"

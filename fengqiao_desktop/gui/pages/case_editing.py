@@ -41,6 +41,7 @@ class CaseEditing(CaseView):
         """Save what stands in the form; `then()` afterwards.  Refused text gets the caret."""
         if self._saving or self.form.is_read_only():
             return
+        self.form.settle()
         wrong = self.form.wrong()
         if wrong:
             for editor in wrong:

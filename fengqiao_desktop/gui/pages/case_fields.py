@@ -33,6 +33,7 @@ class CaseRefs:
         self.desk = desk
         self._words: dict[str, dict[int, str]] = {}
         self._mediators: tuple[Mediator, ...] = ()
+        self._serving: tuple[Mediator, ...] = ()
 
     def load(self) -> None:
         """Read the short lists anew; persons are looked up while typing."""
@@ -42,8 +43,9 @@ class CaseRefs:
             committees = repo.find(Committee)
             self._words["committee"] = {c.id: c.name for c in committees}
             self._words["village"] = {v.id: v.name for v in repo.find(Village)}
-            self._mediators = tuple(
-                m for m in repo.find(Mediator) if m.ended_on is None or m.ended_on >= today
+            self._mediators = repo.find(Mediator)
+            self._serving = tuple(
+                m for m in self._mediators if m.ended_on is None or m.ended_on >= today
             )
 
         self.desk.read(read)
@@ -64,12 +66,13 @@ class CaseRefs:
     def villages(self) -> Mapping[int, str]:
         return self._words.get("village", {})
 
-    def mediators(self) -> tuple[Mediator, ...]:
-        return self._mediators
+    def roster(self, committee: int) -> tuple[Mediator, ...] | None:
+        """The mediators of a committee, past terms too; None where nobody has listed them."""
+        return tuple(m for m in self._mediators if m.committee == committee) or None
 
     def mediator_names(self, text: str, deliver: Callable[[Sequence[Pick]], None]) -> None:
         """Mediators and this account's own name; what was typed stands first if it is new."""
-        names = dict.fromkeys([*(m.name for m in self._mediators), self.desk.actor.name])
+        names = dict.fromkeys([*(m.name for m in self._serving), self.desk.actor.name])
         found = matching([Option(n, n) for n in names], text)
         picks = [Pick(o.code, o.label) for o in found]
         deliver(_with_typed(text, picks, "按此填写"))

@@ -18,7 +18,7 @@ from fengqiao_desktop.gui.pages.case_closing import (
     ConfirmationSection,
     VisitsSection,
 )
-from fengqiao_desktop.gui.pages.case_fields import CaseRefs, RecordFields
+from fengqiao_desktop.gui.pages.case_fields import CaseRefs, RecordFields, holds_focus
 from fengqiao_desktop.gui.pages.case_intake import IntakeSection
 from fengqiao_desktop.gui.pages.case_parties import PartiesSection
 from fengqiao_desktop.gui.pages.case_section import Section
@@ -109,30 +109,33 @@ class CaseForm(FormKeys):
         return [editor for _key, grid in self.all_grids() for editor in grid.wrong()]
 
     def all_grids(self) -> list[tuple[str, RecordFields]]:
-        """(key, grid) of every form, open or not; keys tell the children apart by id."""
+        """(key, grid) of every form made, open or not; keys tell the children apart by id."""
         found: list[tuple[str, RecordFields]] = []
-        for number, section in enumerate(self.sections):
-            every = getattr(section, "all_grids", section.grids)()
-            for place, (key, grid) in enumerate(every):
-                found.append((f"{number}.{place}.{key}", grid))
+        for section in self.sections:
+            found += getattr(section, "all_grids", section.grids)()
         return found
 
-    def raws(self) -> dict[str, dict[str, Any]]:
-        """Half-typed text that no value can hold, by grid."""
-        return {key: raws for key, grid in self.all_grids() if (raws := grid.raws())}
+    def raws(self) -> dict[str, Any]:
+        """Half-typed text that no value can hold, by ``<key>/<field>``."""
+        return {
+            f"{key}/{name}": raw
+            for key, grid in self.all_grids()
+            for name, raw in grid.raws().items()
+        }
 
-    def set_raws(self, raws: Mapping[str, Mapping[str, Any]]) -> None:
-        for key, grid in self.all_grids():
-            if key in raws:
-                grid.set_raws(raws[key])
+    def set_raws(self, raws: Mapping[str, Any]) -> None:
+        for path, raw in raws.items():
+            editor = self._editor_of(path)
+            if editor is not None:
+                editor.set_raw(raw)
 
     def caret(self) -> dict[str, Any]:
-        """Where the caret stands: which grid, which field, which place in it."""
+        """Where the caret stands: which field of which grid, which place in it."""
         focus = QApplication.focusWidget()
         for key, grid in self.all_grids():
             for name, editor in grid.editors.items():
-                if focus is not None and (editor is focus or editor.isAncestorOf(focus)):
-                    return {"grid": key, "field": name, "place": editor.caret()}
+                if holds_focus(editor):
+                    return {"field": f"{key}/{name}", "place": editor.caret()}
         for number, line in enumerate(self.agreement.clauses.lines()):
             if line is focus:
                 return {"clause": number, "place": line.textCursor().position()}
@@ -150,12 +153,26 @@ class CaseForm(FormKeys):
             cursor.setPosition(min(int(caret.get("place", 0)), len(line.toPlainText())))
             line.setTextCursor(cursor)
             return
-        for key, grid in self.all_grids():
-            if key == caret.get("grid") and caret.get("field") in grid.editors:
-                editor = grid.editors[str(caret["field"])]
-                self._open_around(editor)
-                editor.focus()
-                editor.set_caret(int(caret.get("place", 0)))
+        editor = self._editor_of(str(caret.get("field", "")))
+        if editor is not None:
+            self._open_around(editor)
+            editor.focus()
+            editor.set_caret(int(caret.get("place", 0)))
+
+    def _editor_of(self, path: str) -> FieldEditor | None:
+        key, _slash, name = path.partition("/")
+        self.parties.make_for(key)
+        for known, grid in self.all_grids():
+            if known == key and name in grid.editors:
+                return grid.editors[name]
+        return None
+
+    def settle(self) -> None:
+        """The field or cell in hand takes its text, as if it had been left."""
+        self._settle()
+        table, focus = self.agreement.duties.table, QApplication.focusWidget()
+        if focus is not None and focus is not table and table.isAncestorOf(focus):
+            table.setFocus()
 
     def go_to(self, field: str) -> None:
         """Open what hides a field (of the case, or a part such as parties) and focus it."""
@@ -188,12 +205,9 @@ class CaseForm(FormKeys):
         for _key, grid in self.all_grids():
             grid.set_read_only(read_only)
         self.agreement.set_read_only(read_only)
-        for button in (
-            self.parties.add_button,
-            self.sessions.add_button,
-            self.visits.add_button,
-        ):
-            button.setVisible(not read_only)
+        self.parties.set_read_only(read_only)
+        self.sessions.add_button.setVisible(not read_only)
+        self.visits.add_button.setVisible(not read_only)
 
     def is_read_only(self) -> bool:
         return self._read_only

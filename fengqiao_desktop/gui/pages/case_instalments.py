@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -43,6 +43,7 @@ COLUMNS = ("条", "履行人", "收受人", "约定", "应履行日", "金额（
 CLAUSE, PAYER, PAYEE, CONTENT, DUE, AMOUNT, PAID = range(7)
 WIDTHS = {CLAUSE: 40, PAYER: 84, PAYEE: 84, DUE: 96, AMOUNT: 106, PAID: 132}
 FEW = 8
+NARROW = 620
 ROW = 30
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 EDIT = int(Qt.ItemDataRole.EditRole)
@@ -347,6 +348,12 @@ class DutyTable(QTableView):
         """Just high enough for the rows shown, so that the page scrolls and not the table."""
         self.setFixedHeight(px(ROW) * (self._model.rowCount() + 1) + 2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, who receives and the clause stand in the text anyway."""
+        super().resizeEvent(event)
+        self.setColumnHidden(PAYEE, self.width() < px(NARROW))
+        self.setColumnHidden(CLAUSE, self.width() < px(NARROW - 70))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
         if event.key() in ENTER_KEYS and not event.modifiers() and here.isValid():
@@ -372,7 +379,8 @@ class DutyTable(QTableView):
         here = self.currentIndex()
         row, column = here.row(), here.column()
         if column < AMOUNT:
-            self.edit_cell(row, column + 1)
+            shown = (c for c in range(column + 1, AMOUNT + 1) if not self.isColumnHidden(c))
+            self.edit_cell(row, next(shown))
         elif row + 1 < self._model.rowCount():
             self.edit_cell(row + 1, PAID if column == PAID else DUE)
         else:

@@ -7,8 +7,9 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
@@ -19,7 +20,7 @@ from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages import case_materials, case_menu, case_model, case_steps
 from fengqiao_desktop.gui.pages.case_editing import CaseEditing
 from fengqiao_desktop.gui.pages.case_materials import Material
-from fengqiao_desktop.gui.pages.case_party_card import PartyCard
+from fengqiao_desktop.gui.pages.case_party_card import MaskedIdEditor
 from fengqiao_desktop.gui.pages.case_view import NO_FILE
 from fengqiao_desktop.gui.pages.case_work import (
     Opened,
@@ -62,7 +63,7 @@ class CasePage(CaseEditing):
         if params.get("field"):
             QTimer.singleShot(0, self, partial(self.form.go_to, str(params["field"])))
         elif params.get("action"):
-            QTimer.singleShot(0, self, partial(case_steps.prepare, self))
+            QTimer.singleShot(0, self, partial(case_steps.prepare, self, str(params["action"])))
 
     def changed(self, changes: Changes) -> None:
         case_id = self.opened.file.case.id
@@ -83,6 +84,8 @@ class CasePage(CaseEditing):
         """Open the print page for a paper, the fitting one by default; saves first."""
         file = self.file()
         wanted = document or case_menu.fitting_paper(file)
+        if not document and wanted == "mediation_record":
+            part = len(file.sessions) - 1
 
         def go() -> None:
             if self.opener is not None:
@@ -159,6 +162,7 @@ class CasePage(CaseEditing):
             ("Alt+F", self.add_files),
             ("Alt+Q", self.form.agreement.duties.plan),
             ("Ctrl+D", lambda: case_menu.duplicate(self)),
+            ("Del", self._recycle),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.form.submitted.connect(self.save)
@@ -170,6 +174,13 @@ class CasePage(CaseEditing):
         self.materials.add_asked.connect(self.add_files)
         self.checks.go.connect(lambda problem: self._mend(problem.field))
         self.drafts.saved.connect(self._say_status)
+
+    def _recycle(self) -> None:
+        """Del outside a field: in a field it deletes letters."""
+        focus = QApplication.focusWidget()
+        typing = isinstance(focus, QLineEdit | QPlainTextEdit | QAbstractItemView)
+        if self.opened.file.case.id and not typing and may(self.desk.actor, "remove"):
+            case_menu.recycle(self)
 
     def _new(self) -> None:
         if self.opener is not None:
@@ -236,10 +247,10 @@ class CasePage(CaseEditing):
         else:
             self.form.go_to(field)
 
-    def _unmask(self, card: PartyCard) -> None:
+    def _unmask(self, register: str, record: int, editor: MaskedIdEditor) -> None:
         self.desk.write(
-            unmasking(max(card.record.id, 0)),
+            unmasking(record, register),
             context=self,
-            done=lambda _none: card.id_editor.show_number(),
+            done=lambda _none: editor.show_number(),
             failed=self._failed,
         )

@@ -28,7 +28,7 @@ class PartiesSection(Section):
 
     title_text = "当事人"
     letter = "D"
-    unmask_asked = Signal(object)
+    unmask_asked = Signal(str, int, object)
 
     def __init__(self, desk: Desk, refs: CaseRefs) -> None:
         super().__init__()
@@ -79,16 +79,23 @@ class PartiesSection(Section):
         )
         return dataclasses.replace(file, parties=parties, agents=agents)
 
-    def grids(self) -> Iterable[tuple[str, RecordFields]]:
-        for card in self.cards:
-            yield from card.grids()
-
     def all_grids(self) -> Iterable[tuple[str, RecordFields]]:
         for card in self.cards:
             yield from card.all_grids()
 
     def order(self) -> list[FieldEditor]:
         return [editor for card in self.cards for editor in card.order()]
+
+    def make_for(self, key: str) -> None:
+        """Make the fields of the party that a key of a draft names."""
+        for card in self.cards:
+            if key == f"parties.{card.record.id}":
+                card.form()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.add_button.setVisible(not read_only)
+        for card in self.cards:
+            card.set_read_only(read_only)
 
     def reveal(self, path: str) -> bool:
         part = path.partition(".")[0]
@@ -103,7 +110,7 @@ class PartiesSection(Section):
         self.set_open(True)
         opened = [card for card in self.cards if card.is_open()]
         if opened:
-            opened[0].name_editor.focus()
+            opened[0].form().name_editor.focus()
         elif self.cards:
             self.cards[0].setFocus()
 
@@ -130,7 +137,7 @@ class PartiesSection(Section):
         card = PartyCard(party, self._desk.clock, self._refs)
         card.changed.connect(self.changed)
         card.removed.connect(lambda: self._remove(card))
-        card.unmask_asked.connect(lambda: self.unmask_asked.emit(card))
+        card.unmask_asked.connect(self.unmask_asked)
         return card
 
     def _remove(self, card: PartyCard) -> None:

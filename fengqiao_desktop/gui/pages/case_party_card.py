@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from fengqiao_desktop.domain.mediation.records import Agent, Party
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Person
 from fengqiao_desktop.gui.editors import FieldEditor, IdNumberEditor
+from fengqiao_desktop.gui.pages import case_model
 from fengqiao_desktop.gui.pages.case_fields import (
     CaseRefs,
     Fold,
@@ -95,6 +97,7 @@ class MaskedIdEditor(IdNumberEditor):
 
     def __init__(self, label: str, clock: Clock) -> None:
         self._real: str | None = None  # the number behind the mask, None while it is open
+        self._locked = False
         super().__init__(label, clock)
         self.link = LinkLabel("显示")
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,101 +139,237 @@ class MaskedIdEditor(IdNumberEditor):
             self.line.setReadOnly(True)
             self.link.show()
 
+    def set_read_only(self, read_only: bool) -> None:
+        self._locked = read_only
+        self.line.setReadOnly(read_only or self._real is not None)
+
     def show_number(self) -> None:
         if self._real is not None:
             number, self._real = self._real, None
-            self.line.setReadOnly(False)
+            self.line.setReadOnly(self._locked)
             self.line.blockSignals(True)
             self.line.setText(number)
             self.line.blockSignals(False)
             self.link.hide()
 
 
-class PartyCard(InnerCard):
-    """A party of the case.  `unmask_asked` wants the number shown, which is written down."""
+class PartyForm(QWidget):
+    """The fields of one party with its agents; made when its card is opened for the first time."""
 
     changed = Signal()
-    removed = Signal()
-    unmask_asked = Signal()
+    asked = Signal(object)
 
-    def __init__(self, party: Party, clock: Clock, refs: CaseRefs) -> None:
-        super().__init__(padding=9)
-        self.record = party
-        self._clock, self._refs = clock, refs
+    def __init__(self, clock: Clock, refs: CaseRefs) -> None:
+        super().__init__()
+        self._clock = clock
         self._filled: set[str] = {"ethnicity"}
-        self.side = Chip("grey", "")
-        self.name = PlainLabel("", "strong", elide=True)
-        self.words = PlainLabel("", "second", wrap=True)
-        self.words.setMinimumWidth(px(60))
-        self.remove_button = IconButton("x", "移去这名当事人", on_click=self.removed.emit)
-        self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._person = 0
         self.name_editor = SuggestEditor("姓名或名称", refs.persons, max_len=80, required=True)
         self.id_editor = MaskedIdEditor("身份证号", clock)
         self.name_editor.label.setMinimumHeight(self.id_editor.link.sizeHint().height())
         own: dict[str, FieldEditor] = {"name": self.name_editor, "id_number": self.id_editor}
         self.main = RecordFields(Party, MAIN, clock, refs, own=own)
         self.rest = RecordFields(Party, REST, clock, refs)
-        self.agents = ChildList(Agent, AGENT, clock, refs, agent_words, removal="移去这名代理人")
-        self.form = QWidget()
-        self._build()
-        self.show_party(party, ())
-        self.set_open(False)
-
-    def is_open(self) -> bool:
-        return not self.form.isHidden()
-
-    def set_open(self, opened: bool) -> None:
-        self.form.setVisible(opened)
-        self.words.setVisible(not opened and bool(self.words.text()))
-        self.remove_button.setVisible(opened)
-        shape = Qt.CursorShape.ArrowCursor if opened else Qt.CursorShape.PointingHandCursor
-        self.setCursor(shape)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if opened else Qt.FocusPolicy.TabFocus)
-        self.id_editor.hide_number()
-
-    def open_by_hand(self) -> None:
-        self.set_open(True)
-        self.name_editor.focus()
+        self.agents = ChildList(
+            Agent,
+            AGENT,
+            clock,
+            refs,
+            agent_words,
+            removal="移去这名代理人",
+            own=self._agent_editors,
+        )
+        self.more = Fold("更多", self.rest)
+        self.agent_button = QuietButton("＋ 代理人", on_click=self._new_agent)
+        lower = row(self.agent_button, None)
+        self.setLayout(column(self.main, self.more, self.agents, lower, gap=6))
+        self.main.changed.connect(self._typed)
+        self.rest.changed.connect(self._typed)
+        self.agents.changed.connect(self.changed)
+        self.name_editor.chosen.connect(self._take_person)
+        self.id_editor.person_read.connect(self._take_reading)
+        self.id_editor.asked.connect(partial(self.asked.emit, self.id_editor))
 
     def show_party(self, party: Party, agents: tuple[Agent, ...]) -> None:
-        self.record = party
+        self._person = party.person
         self.main.show_record(party)
         self.rest.show_record(party)
         self.agents.show_records(agents)
         self._suit_kind(party.kind)
-        self._say()
 
-    def party(self) -> Party:
-        return self.rest.collect(self.main.collect(self.record))
+    def hide_numbers(self) -> None:
+        """Mask the numbers of the party and its agents."""
+        self.id_editor.hide_number()
+        for card in self.agents.cards:
+            editor = card.grid.editors["id_number"]
+            if isinstance(editor, MaskedIdEditor):
+                editor.hide_number()
 
-    def agent_records(self) -> tuple[Agent, ...]:
-        """The agents, pointing at this party."""
-        return tuple(dataclasses.replace(a, party=self.record.id) for a in self.agents.records())
+    def owner_of(self, editor: MaskedIdEditor) -> int:
+        """The id of the agent whose number an editor holds; 0 for the party itself."""
+        owners = (c.record.id for c in self.agents.cards if c.grid.editors["id_number"] is editor)
+        return next(owners, 0)
+
+    def party(self, base: Party) -> Party:
+        """`base` with what the fields say."""
+        person = dataclasses.replace(base, person=self._person)
+        return self.rest.collect(self.main.collect(person))
 
     def order(self) -> list[FieldEditor]:
         """Editors Enter walks: what was filled for the person is passed over."""
-        if not self.is_open():
-            return []
         own = [e for e in self.main.order() if not self._skips(e) or holds_focus(e)]
         if self.more.is_open():
             own += self.rest.order()
         return [*own, *(e for _p, grid in self.agents.grids("agents") for e in grid.order())]
 
-    def grids(self) -> Iterable[tuple[str, RecordFields]]:
-        if self.is_open():
-            yield "parties", self.main
-            yield "parties", self.rest
-            yield from self.agents.grids("agents")
+    def set_read_only(self, read_only: bool) -> None:
+        for grid in (self.main, self.rest):
+            grid.set_read_only(read_only)
+        for _key, grid in self.agents.all_grids("agents"):
+            grid.set_read_only(read_only)
+        self.agent_button.setVisible(not read_only)
+
+    def _agent_editors(self) -> dict[str, FieldEditor]:
+        editor = MaskedIdEditor("身份证号", self._clock)
+        editor.asked.connect(partial(self.asked.emit, editor))
+        return {"id_number": editor}
+
+    def _new_agent(self) -> None:
+        number = case_model.fresh_id(c.record for c in self.agents.cards)
+        card = self.agents.add(Agent(id=number))
+        card.grid.editors["name"].focus()
+
+    def _skips(self, editor: FieldEditor) -> bool:
+        name = self.main.name_of(editor)
+        if name in ("sex", "born_on") and self.id_editor.value() and not self.id_editor.reason():
+            return not editor.is_empty()
+        return name in self._filled and not editor.is_empty()
+
+    def _take_person(self, person: Person) -> None:
+        """Everything known of the person, so that nothing is typed again."""
+        known = people.party_of(person)
+        grids = (self.main, self.rest)
+        names = {name for grid in grids for name in grid.editors}
+        names -= {"side", "kind", "represents", "name"}
+        values = {name: getattr(known, name) for name in names if getattr(known, name)}
+        self._person = person.id
+        for grid in grids:
+            for name, editor in grid.editors.items():
+                if name in values:
+                    editor.set_value(values[name])
+        self._filled |= set(values)
+        self.id_editor.hide_number()
+        self.changed.emit()
+
+    def _take_reading(self, reading: IdReading) -> None:
+        sex = {"男": "M", "女": "F"}.get(reading.sex or "", "")
+        for name, value in (("sex", sex), ("born_on", reading.birth)):
+            if value and self.main.editors[name].value() != value:
+                self.main.editors[name].set_value(value)
+
+    def _typed(self, name: str) -> None:
+        if name == "kind":
+            self._suit_kind(str(self.rest.editors["kind"].value()))
+        self.changed.emit()
+
+    def _suit_kind(self, kind: str) -> None:
+        person = kind in ("PERSON", "")
+        self.main.set_shown(OF_PERSONS, person)
+        self.main.set_shown(OF_BODIES, not person)
+        self.rest.set_shown(("age",), person)
+
+
+class PartyCard(InnerCard):
+    """A party of the case.
+
+    `unmask_asked(register, id, editor)` wants a whole number shown, which is written down.
+    """
+
+    changed = Signal()
+    removed = Signal()
+    unmask_asked = Signal(str, int, object)
+
+    def __init__(self, party: Party, clock: Clock, refs: CaseRefs) -> None:
+        super().__init__(padding=9)
+        self.record = party
+        self._clock, self._refs = clock, refs
+        self._agents: tuple[Agent, ...] = ()
+        self._form: PartyForm | None = None
+        self._read_only = False
+        self.side = Chip("grey", "")
+        self.name = PlainLabel("", "strong", elide=True)
+        self.words = PlainLabel("", "second", wrap=True)
+        self.words.setMinimumWidth(px(60))
+        self.remove_button = IconButton("x", "移去这名当事人", on_click=self.removed.emit)
+        self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = row(self.side, self.name, self.remove_button, gap=10)
+        head.setStretch(1, 1)
+        self.body.setSpacing(px(4))
+        self.add(head)
+        self.add(self.words)
+        self.add_stretch()
+        self.show_party(party, ())
+        self.set_open(False)
+
+    def form(self) -> PartyForm:
+        """The fields, made on first use: most cards are only read."""
+        if self._form is None:
+            form = PartyForm(self._clock, self._refs)
+            form.show_party(self.record, self._agents)
+            form.set_read_only(self._read_only)
+            form.setVisible(False)
+            form.changed.connect(self._typed)
+            form.asked.connect(self._ask)
+            form.hide_numbers()
+            self.body.insertWidget(2, form)
+            self._form = form
+        return self._form
+
+    def is_open(self) -> bool:
+        return self._form is not None and not self._form.isHidden()
+
+    def set_open(self, opened: bool) -> None:
+        if opened or self._form is not None:
+            self.form().setVisible(opened)
+            self.form().hide_numbers()
+        self.words.setVisible(not opened and bool(self.words.text()))
+        self.remove_button.setVisible(opened and not self._read_only)
+        shape = Qt.CursorShape.ArrowCursor if opened else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if opened else Qt.FocusPolicy.TabFocus)
+
+    def open_by_hand(self) -> None:
+        self.set_open(True)
+        self.form().name_editor.focus()
+
+    def show_party(self, party: Party, agents: tuple[Agent, ...]) -> None:
+        self.record, self._agents = party, agents
+        if self._form is not None:
+            self._form.show_party(party, agents)
+        self._say()
+
+    def party(self) -> Party:
+        return self.record if self._form is None else self._form.party(self.record)
+
+    def agent_records(self) -> tuple[Agent, ...]:
+        """The agents, pointing at this party."""
+        agents = self._agents if self._form is None else self._form.agents.records()
+        return tuple(dataclasses.replace(a, party=self.record.id) for a in agents)
+
+    def order(self) -> list[FieldEditor]:
+        return self.form().order() if self.is_open() else []
 
     def all_grids(self) -> Iterable[tuple[str, RecordFields]]:
-        key = self.record.id
-        yield f"parties.{key}", self.main
-        yield f"party_rest.{key}", self.rest
-        yield from self.agents.all_grids("agents")
+        """Grids that were made; keys tell the parties apart by id."""
+        if self._form is not None:
+            yield f"parties.{self.record.id}", self._form.main
+            yield f"parties.{self.record.id}", self._form.rest
+            yield from self._form.agents.all_grids("agents")
 
-    def add_agent(self, record: Agent) -> None:
-        card = self.agents.add(record)
-        card.grid.editors["name"].focus()
+    def set_read_only(self, read_only: bool) -> None:
+        self._read_only = read_only
+        if self._form is not None:
+            self._form.set_read_only(read_only)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -246,78 +385,20 @@ class PartyCard(InnerCard):
             return
         super().keyPressEvent(event)
 
-    # -- inside ---------------------------------------------------------------------------------
+    def _ask(self, editor: MaskedIdEditor) -> None:
+        agent = self.form().owner_of(editor)
+        register = "agent" if agent else "party"
+        self.unmask_asked.emit(register, max(agent or self.record.id, 0), editor)
 
-    def _build(self) -> None:
-        head = row(self.side, self.name, self.remove_button, gap=10)
-        head.setStretch(1, 1)
-        self.more = Fold("更多", self.rest)
-        self.agent_button = QuietButton("＋ 代理人", on_click=self._new_agent)
-        lower = row(self.agent_button, None)
-        self.form.setLayout(column(self.main, self.more, self.agents, lower, gap=6))
-        self.body.setSpacing(px(4))
-        self.add(head)
-        self.add(self.words)
-        self.add(self.form)
-        self.add_stretch()
-        self.main.changed.connect(self._typed)
-        self.rest.changed.connect(self._typed)
-        self.agents.changed.connect(self._typed)
-        self.name_editor.chosen.connect(self._take_person)
-        self.id_editor.person_read.connect(self._take_reading)
-        self.id_editor.asked.connect(self.unmask_asked)
-
-    def _new_agent(self) -> None:
-        self.add_agent(Agent(id=-1000 + len(self.agents.cards), party=self.record.id))
-
-    def _skips(self, editor: FieldEditor) -> bool:
-        name = self.main.name_of(editor)
-        if name in ("sex", "born_on") and self.id_editor.value() and not self.id_editor.reason():
-            return not editor.is_empty()
-        return name in self._filled and not editor.is_empty()
-
-    def _take_person(self, person: Person) -> None:
-        """Everything known of the person, so that nothing is typed again."""
-        known = people.party_of(person)
-        values = {
-            f.name: getattr(known, f.name)
-            for f in dataclasses.fields(known)
-            if f.name in {*self.main.editors, *self.rest.editors} and getattr(known, f.name)
-        }
-        for keep in ("side", "kind", "represents", "name"):
-            values.pop(keep, None)
-        self.record = dataclasses.replace(self.record, person=person.id)
-        for grid in (self.main, self.rest):
-            for name, editor in grid.editors.items():
-                if name in values:
-                    editor.set_value(values[name])
-        self._filled |= set(values)
-        self.id_editor.hide_number()
-        self._typed()
-
-    def _take_reading(self, reading: IdReading) -> None:
-        sex = {"男": "M", "女": "F"}.get(reading.sex or "", "")
-        for name, value in (("sex", sex), ("born_on", reading.birth)):
-            if value and self.main.editors[name].value() != value:
-                self.main.editors[name].set_value(value)
-
-    def _typed(self, name: str = "") -> None:
-        if name == "kind":
-            self._suit_kind(str(self.rest.editors["kind"].value()))
+    def _typed(self) -> None:
         self._say()
         self.changed.emit()
-
-    def _suit_kind(self, kind: str) -> None:
-        person = kind in ("PERSON", "")
-        self.main.set_shown(OF_PERSONS, person)
-        self.main.set_shown(OF_BODIES, not person)
-        self.rest.set_shown(("age",), person)
 
     def _say(self) -> None:
         party = self.party()
         option = next((o for o in codes.SIDES if o.code == party.side), codes.SIDES[0])
         self.side.set_chip(option.role, option.label)
         self.name.setText(party.name or "（未填姓名）")
-        agents = tuple(a for a in self.agents.records() if a.name)
+        agents = tuple(a for a in self.agent_records() if a.name)
         self.words.setText(party_words(party, self._clock.today(), agents))
         self.setAccessibleName(f"{option.label}，{party.name or '未填姓名'}")

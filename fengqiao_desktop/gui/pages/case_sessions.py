@@ -15,8 +15,19 @@ from fengqiao_desktop.gui.pages.case_fields import CaseRefs, RecordFields, Sugge
 from fengqiao_desktop.gui.pages.case_section import ChildCard, ChildList, Section
 from fengqiao_desktop.gui.widgets import QuietButton
 
-INFORM = (("informed_on", 1), ("inform_mode", 1), ("extended_to", 1), ("suspended_on", 1))
-LATER = ("extended_to", "suspended_on")
+INFORM = (
+    ("informed_on", 1),
+    ("inform_mode", 1),
+    ("extended_to", 1),
+    ("extension_agreed", 1),
+    ("extension_reason", 0),
+    ("suspended_on", 1),
+    ("suspend_reason", 0),
+)
+LATER = (
+    ("extended_to", ("extended_to", "extension_agreed", "extension_reason")),
+    ("suspended_on", ("suspended_on", "suspend_reason")),
+)
 SESSION = (
     ("started_at", 1),
     ("ended_at", 1),
@@ -79,8 +90,8 @@ class SessionsSection(Section):
     def show_file(self, file: CaseFile) -> None:
         self._file = file
         self.inform.show_record(file.case)
-        for name in LATER:
-            self.inform.set_shown((name,), getattr(file.case, name) is not None)
+        for day, names in LATER:
+            self.inform.set_shown(names, getattr(file.case, day) is not None)
         self.sessions.show_records(file.sessions)
         self._say(file)
 

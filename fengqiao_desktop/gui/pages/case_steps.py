@@ -26,8 +26,9 @@ def next_of(file: CaseFile, stored: CaseFile, today: date) -> rules.Step:
     return step
 
 
-def prepare(page: "CasePage") -> None:
-    """Prepare the next step of a case just saved: proposals in the form, the caret at them.
+def prepare(page: "CasePage", action: str = "") -> None:
+    """Prepare the next step of a case just saved, or the one asked for: proposals in the form,
+    the caret at them.
 
     Nothing is written here; the next Ctrl+Enter saves what a person has looked at.
     """
@@ -48,8 +49,9 @@ def prepare(page: "CasePage") -> None:
         "close": form.closing.propose_close,
         "archive": lambda: form.closing.propose_archive(file),
     }
-    if step.action in doing:
-        doing[step.action]()
+    wanted = action if action in doing else step.action
+    if wanted in doing and not form.is_read_only():
+        doing[wanted]()
         case_menu.bring_into_view(page)
     page.judge()
 

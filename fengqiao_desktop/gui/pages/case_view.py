@@ -106,7 +106,7 @@ class CaseView(Page):
             else dataclasses.replace(seen, case=dataclasses.replace(seen.case, accepted_on=None))
         )
         self.header.show_heading(heading_of(told, step.label, step.why))
-        problems = rules.problems(seen, today, calendar, self.refs.mediators())
+        problems = rules.problems(seen, today, calendar, self.refs.roster(seen.case.committee))
         due = rules.deadlines(seen, today, calendar) if saved else ()
         self.deadlines.show_deadlines(due, today)
         court = next((d for d in due if d.rule_id in COURT and not d.done), None)

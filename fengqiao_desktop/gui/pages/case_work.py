@@ -214,8 +214,10 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Save now what stands in the form, if it differs from what is stored."""
         self._timer.stop()
+        if not self._key or not self._desk.is_open:
+            return
         state = self._state()
-        if not self._key or state is None:
+        if state is None:
             return
         if self.offered is not None and self.offered.form_key == self._key:
             kept = self.offered
