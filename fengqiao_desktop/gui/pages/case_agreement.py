@@ -67,6 +67,7 @@ class AgreementSection(Section):
         )
         self.signed = RecordFields(MediationCase, SIGNED, clock, refs)
         self.result = RecordFields(MediationCase, RESULT, clock, refs)
+        self.first.editors["amount"].aside.hide()  # the head of the card has the capitals
         self.duties = DutiesPanel(desk)
         self.banner = Banner("amber", "")
         self._deadline: Deadline | None = None
@@ -190,8 +191,7 @@ class AgreementSection(Section):
         self._file = file
         sums = case_plan.sums(file)
         self.total.setText(f"合计 {sums.figures}" if sums.agreed else "")
-        # Open, the amount's own field has the capitals beside it.
-        self.capitals.setText("" if self.is_open() else sums.capitals)
+        self.capitals.setText(sums.capitals)
         self.duties.judge(file)
         self.text_fold.set_note("；".join(c.text for c in file.clauses))
         days = (file.case.parties_signed_on, file.case.mediator_signed_on, file.case.sealed_on)

@@ -41,7 +41,7 @@ from fengqiao_desktop.gui.theme import colours, px, role_colours, ui_font
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("条", "履行人", "收受人", "约定", "应履行日", "金额（元）", "履行")
 CLAUSE, PAYER, PAYEE, CONTENT, DUE, AMOUNT, PAID = range(7)
-WIDTHS = {CLAUSE: 40, PAYER: 84, PAYEE: 84, DUE: 96, AMOUNT: 106, PAID: 132}
+WIDTHS = {CLAUSE: 40, PAYER: 84, PAYEE: 128, DUE: 96, AMOUNT: 106, PAID: 132}
 FEW = 8
 NARROW = 620
 ROW = 30

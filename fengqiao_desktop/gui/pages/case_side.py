@@ -151,7 +151,8 @@ class MaterialsCard(Card):
             self.lines.addWidget(button)
         count = lacking(lines)
         self.chip.set_chip("amber" if count else "green", f"缺 {count} 项" if count else "齐")
-        self.chip.setVisible(bool(lines))
+        whole = bool(lines) and all(line.mark == "done" for line in lines)
+        self.chip.setVisible(bool(count) or whole)
         self.hint.setVisible(not lines)
         self.add_button.setVisible(bool(lines))
 
