@@ -1,0 +1,1 @@
+"""Hand-made pages, laid out for the daily work."""
