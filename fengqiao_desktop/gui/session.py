@@ -15,15 +15,12 @@ from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.about import AboutDialog
 from fengqiao_desktop.gui.app import install_crash_box, make_app
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.first_run import FirstRunWizard
-from fengqiao_desktop.gui.first_run_host import StationMaker
 from fengqiao_desktop.gui.header import SearchHit
 from fengqiao_desktop.gui.idle import IdleWatch
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.open_forms import OpenForms
-from fengqiao_desktop.gui.pages import catalogue, search_source
-from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
+from fengqiao_desktop.gui.pages import catalogue
 from fengqiao_desktop.gui.sign_in_page import SignInPage
 from fengqiao_desktop.gui.theme import Mode, Theme, apply_theme
 from fengqiao_desktop.keys import KeyringPort, SystemKeyring
@@ -252,6 +249,9 @@ class Session(QObject):
         self.idle.idle.connect(self.window.lock)
 
     def _search(self, text: str, deliver: Callable[[Sequence[SearchHit]], None]) -> None:
+        # Imported on first use, here and below: every start would pay for it.
+        from fengqiao_desktop.gui.pages import search_source
+
         desk = self._desk()
         deliver(desk.read(partial(search_source.hits, text=text)))
 
@@ -259,6 +259,8 @@ class Session(QObject):
         AboutDialog(self.folder, self.window).exec()
 
     def _note(self) -> None:
+        from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
+
         NoteDialog(self._desk(), self.window).exec()
 
     def _choose_theme(self, theme: Theme) -> None:
@@ -270,6 +272,9 @@ class Session(QObject):
         machine_settings.save(self.settings_path, self.settings)
 
     def _first_run(self) -> None:
+        from fengqiao_desktop.gui.first_run import FirstRunWizard
+        from fengqiao_desktop.gui.first_run_host import StationMaker
+
         wizard = FirstRunWizard(StationMaker(self.folder, self.clock, self.jobs, self.window))
         wizard.quit_asked.connect(self.window.close)
         wizard.finished.connect(lambda _answers: self.ask_who())

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.errors import BugError, KnownError
-from fengqiao_desktop.store import backup, vault
+from fengqiao_desktop.store import vault
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -130,6 +130,9 @@ def upgrade(
         )
     kept = None
     if before:
+        # Imported here: an up-to-date start needs no back-up and should not wait for it.
+        from fengqiao_desktop.store import backup
+
         kept = backup.backup_to(
             station_folder,
             engine,

@@ -87,7 +87,7 @@ def _table(register: schema.Register) -> sa.Table:
         sa.Column("recorded_by", sa.String, nullable=False, server_default=""),
         sa.Column("deleted_at", sa.DateTime),
         sa.Column("void_reason", sa.String, nullable=False, server_default=""),
-        sa.Column("batch", sa.Integer, nullable=False, server_default="0", index=True),
+        sa.Column("batch", sa.Integer, nullable=False, server_default="0"),
         *(COLUMNS[type(f.kind)](f.name, f.kind) for f in schema.fields_of(register.record)),
         sqlite_autoincrement=True,  # a number is never given to a second record
     )

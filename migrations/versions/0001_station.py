@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_attachment_batch"), "attachment", ["batch"], unique=False)
     op.create_index(
         "ix_attachment_owner", "attachment", ["owner_register", "owner_id"], unique=False
     )
@@ -69,7 +68,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bookmark")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_bookmark_batch"), "bookmark", ["batch"], unique=False)
     op.create_index("ix_bookmark_login", "bookmark", ["login", "opened_at"], unique=False)
     op.create_table(
         "draft",
@@ -101,7 +99,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_import_batch_batch"), "import_batch", ["batch"], unique=False)
     op.create_table(
         "issued_document",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -125,7 +122,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_document")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_issued_document_batch"), "issued_document", ["batch"], unique=False)
     op.create_index(
         "ix_issued_document_owner", "issued_document", ["owner_register", "owner_id"], unique=False
     )
@@ -143,7 +139,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_setting_batch"), "setting", ["batch"], unique=False)
     op.create_index("uq_setting_key", "setting", ["key"], unique=True)
     op.create_table(
         "staff",
@@ -172,7 +167,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_staff_batch"), "staff", ["batch"], unique=False)
     op.create_table(
         "village",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -195,7 +189,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_village")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_village_batch"), "village", ["batch"], unique=False)
     op.create_table(
         "committee",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -219,7 +212,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_committee_batch"), "committee", ["batch"], unique=False)
     op.create_index(op.f("ix_committee_village"), "committee", ["village"], unique=False)
     op.create_table(
         "person",
@@ -245,7 +237,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_person_batch"), "person", ["batch"], unique=False)
     op.create_index("ix_person_id_number", "person", ["id_number"], unique=False)
     op.create_index(op.f("ix_person_village"), "person", ["village"], unique=False)
     op.create_table(
@@ -365,7 +356,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_mediation_case_accepted_on", "mediation_case", ["accepted_on"], unique=False
     )
-    op.create_index(op.f("ix_mediation_case_batch"), "mediation_case", ["batch"], unique=False)
     op.create_index(
         op.f("ix_mediation_case_committee"), "mediation_case", ["committee"], unique=False
     )
@@ -413,7 +403,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediator")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_mediator_batch"), "mediator", ["batch"], unique=False)
     op.create_index(op.f("ix_mediator_committee"), "mediator", ["committee"], unique=False)
     op.create_index(op.f("ix_mediator_person"), "mediator", ["person"], unique=False)
     op.create_table(
@@ -432,7 +421,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clause")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_clause_batch"), "clause", ["batch"], unique=False)
     op.create_index(op.f("ix_clause_case"), "clause", ["case"], unique=False)
     op.create_table(
         "instalment",
@@ -461,7 +449,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instalment")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_instalment_batch"), "instalment", ["batch"], unique=False)
     op.create_index(op.f("ix_instalment_case"), "instalment", ["case"], unique=False)
     op.create_index("ix_instalment_due_on", "instalment", ["due_on"], unique=False)
     op.create_table(
@@ -490,9 +477,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation_session")),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        op.f("ix_mediation_session_batch"), "mediation_session", ["batch"], unique=False
-    )
     op.create_index(op.f("ix_mediation_session_case"), "mediation_session", ["case"], unique=False)
     op.create_table(
         "mediation_visit",
@@ -518,7 +502,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation_visit")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_mediation_visit_batch"), "mediation_visit", ["batch"], unique=False)
     op.create_index(op.f("ix_mediation_visit_case"), "mediation_visit", ["case"], unique=False)
     op.create_table(
         "party",
@@ -554,7 +537,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_party_batch"), "party", ["batch"], unique=False)
     op.create_index(op.f("ix_party_case"), "party", ["case"], unique=False)
     op.create_index("ix_party_name", "party", ["name"], unique=False)
     op.create_index(op.f("ix_party_person"), "party", ["person"], unique=False)
@@ -579,7 +561,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_work_note")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_work_note_batch"), "work_note", ["batch"], unique=False)
     op.create_index(op.f("ix_work_note_case"), "work_note", ["case"], unique=False)
     op.create_index(op.f("ix_work_note_village"), "work_note", ["village"], unique=False)
     op.create_table(
@@ -606,7 +587,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_agent_batch"), "agent", ["batch"], unique=False)
     op.create_index(op.f("ix_agent_case"), "agent", ["case"], unique=False)
     op.create_index(op.f("ix_agent_party"), "agent", ["party"], unique=False)
     op.execute(
