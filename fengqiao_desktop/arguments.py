@@ -35,14 +35,12 @@ def parser(clock: Clock, handlers: Mapping[str, Callable[..., int]]) -> argparse
     """
     whole = _Parser(prog="fengqiao-desktop", description="枫桥司法所工作台")
     whole.add_argument("--version", action="version", version=__version__, help="显示版本")
+    _add_common(whole)
+    # Before or after the command: one that says nothing must not undo what was said before it.
     common: Any = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--station", metavar="文件夹", type=Path, help="司法所数据文件夹")
-    common.add_argument("--user", metavar="账户", default="", help="账户名，默认为所长")
-    common.add_argument("--password-file", metavar="文件", type=Path, help="第一行是密码的文件")
+    _add_common(common, default=argparse.SUPPRESS)
     commands = whole.add_subparsers(dest="command", metavar="命令")
-    whole.set_defaults(
-        handler=handlers[""], station=None, user="", password_file=None, no_window=False
-    )
+    whole.set_defaults(handler=handlers[""], no_window=False)
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         sub: argparse.ArgumentParser = commands.add_parser(
@@ -99,6 +97,18 @@ def parser(clock: Clock, handlers: Mapping[str, Callable[..., int]]) -> argparse
     sub.add_argument("file", type=Path, metavar="备份文件", help="扩展名为 fqbak 的文件")
     _add_target(sub)
     return whole
+
+
+def _add_common(one: argparse.ArgumentParser, default: Any = None) -> None:
+    one.add_argument(
+        "--station", metavar="文件夹", type=Path, default=default, help="司法所数据文件夹"
+    )
+    one.add_argument(
+        "--user", metavar="账户", default="" if default is None else default, help="默认为所长"
+    )
+    one.add_argument(
+        "--password-file", metavar="文件", type=Path, default=default, help="第一行是密码的文件"
+    )
 
 
 def _add_json(sub: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """Where everything is put together: folders, locks, the open station, the window."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,11 +11,12 @@ from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services.station_setup import Opened, accounts, open_station
 from fengqiao_desktop.store import machine_settings, vault
-from fengqiao_desktop.store.files import make_private_folder, write_atomically
+from fengqiao_desktop.store.files import make_private_folder, replace_durably, write_atomically
 from fengqiao_desktop.store.header_file import COPY_NAME, HEADER_NAME
 from fengqiao_desktop.store.station_lock import StationLock
 
 SAMPLE_NOTE = "样例密码.txt"
+SAMPLE_WORK = ".样例生成中"
 NO_DISPLAY = """这台电脑没有图形界面，开不了窗口。
 在有桌面的电脑上直接运行同一条命令即可；只想先建好样例司法所，请用：
     fengqiao-desktop demo --no-window
@@ -36,9 +38,24 @@ def is_station(folder: Path) -> bool:
     return (folder / HEADER_NAME).exists() or (folder / COPY_NAME).exists()
 
 
-def note_sample_password(folder: Path, password: str) -> None:
-    """Leave the sample station's password beside it: its sign-in page shows it."""
-    write_atomically(folder / SAMPLE_NOTE, password.encode())
+def make_sample(folder: Path, password: str, clock: Clock, *, note: bool) -> None:
+    """Make the sample station; with `note` its password lies beside it for the sign-in page.
+
+    It is made in a folder inside and moved out when it is whole, the key last: stopped half-way,
+    the next try begins anew instead of opening a part of it with a password nobody knows.
+    """
+    from fengqiao_desktop.services import demo
+
+    with locked(folder, clock):
+        work = folder / SAMPLE_WORK
+        shutil.rmtree(work, ignore_errors=True)
+        opened, _code = demo.create_demo(work, password, clock)
+        opened.station.close()
+        if note:
+            write_atomically(work / SAMPLE_NOTE, password.encode())
+        for path in sorted(work.iterdir(), key=lambda path: path.name.startswith(HEADER_NAME)):
+            replace_durably(path, folder / path.name)
+        work.rmdir()
 
 
 def sample_password(folder: Path) -> str:

@@ -106,17 +106,12 @@ def _window(call: Call) -> int:
 
 def _demo(call: Call) -> int:
     from fengqiao_desktop import bootstrap
-    from fengqiao_desktop.services import demo
 
     folder = call.folder
     if not bootstrap.is_station(folder):
         named = bool(call.args.password_file)
         password = call.password() if named else DEMO_PASSWORD
-        with bootstrap.locked(folder, call.clock):
-            opened, _code = demo.create_demo(folder, password, call.clock)
-            if not named:
-                bootstrap.note_sample_password(folder, password)
-            opened.station.close()
+        bootstrap.make_sample(folder, password, call.clock, note=not named)
         print(f"样例司法所已建好：{folder}")
     elif call.args.no_window:
         print(f"这里已经有司法所数据，没有改动：{folder}")

@@ -12,7 +12,7 @@ from fengqiao_desktop import bootstrap, cli
 from fengqiao_desktop.arguments import in_chinese
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.domain.station.records import Staff
-from fengqiao_desktop.services import station_setup
+from fengqiao_desktop.services import demo, station_setup
 from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.station_lock import StationLock
 from tests.conftest import LIGHT, SAMPLE_NOW, SAMPLE_PASSWORD
@@ -69,6 +69,26 @@ def test_demo_without_a_password_shows_it_beside_its_own_station_only(
     assert cli.DEMO_PASSWORD not in made.out + made.err
     assert bootstrap.sample_password(desk.station) == cli.DEMO_PASSWORD
     assert desk.done("check", "--user", "王梅").code == cli.DONE
+
+
+def test_a_demo_stopped_half_way_begins_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_at(tmp_path / "new", cli.DEMO_PASSWORD, FixedClock(SAMPLE_NOW), capsys, tmp_path)
+    make = ("demo", "--no-window", "--station", desk.station)
+    with monkeypatch.context() as patched:
+        patched.setattr(demo, "_write_cases", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            desk.raw(*make)
+    assert not bootstrap.is_station(desk.station)
+    assert "样例司法所已建好" in desk.raw(*make).out
+    assert len(desk.done("list", "mediation_case", "--json").json) == 300
+    assert bootstrap.sample_password(desk.station) == cli.DEMO_PASSWORD
+    assert not (desk.station / bootstrap.SAMPLE_WORK).exists()
+
+
+def stopped(*_words: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_new_makes_an_empty_station(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -366,6 +386,15 @@ def test_every_command_explains_itself_in_chinese(desk: Desk, command: str) -> N
         for line in options.splitlines()
         if line.startswith("  -") and "--level" not in line and "--format" not in line
     )
+
+
+def test_the_station_may_stand_before_the_command(desk: Desk) -> None:
+    at = ("--station", desk.station, "--password-file", desk.password_file, "--user", "王梅")
+    assert desk.raw(*at, "check").code == cli.DONE
+    assert desk.raw(*at, "self-evaluation", 2025, "--to", desk.station.parent / "out").refused(
+        "ACCESS-01"
+    )
+    assert desk.raw(*at, "check", "--user", "无此人").refused("UNLOCK-02")
 
 
 def test_days_are_read_by_the_clock(desk: Desk) -> None:
