@@ -120,7 +120,7 @@ def completed(file: CaseFile) -> CaseFile:
         case,
         title=story.case_title(file) if file.parties else case.title,
         parties_text=story.parties_text(file) if file.parties else case.parties_text,
-        people_count=case.people_count or sum(p.represents or 1 for p in parties),
+        people_count=max(case.people_count, sum(p.represents or 1 for p in parties)),
         agreement_number=case.number if case.agreement_form == "WRITTEN" else case.agreement_number,
     )
     file = dataclasses.replace(file, case=derived)

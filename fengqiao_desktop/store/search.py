@@ -6,14 +6,22 @@ digits adds itself reversed under ``r…``, so that a tail is a prefix.
 """
 
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from fengqiao_desktop.store.pinyin import search_keys
 
 _RUNS = re.compile(r"[0-9]+[Xx]?|[A-Za-z]+|[^\W\dA-Za-z_]", re.UNICODE)
-_TABLE = sa.table("search", sa.column("register"), sa.column("record"), sa.column("body"))
+_TABLE = sa.table(
+    "search",
+    sa.column("rowid"),
+    sa.column("register"),
+    sa.column("record"),
+    sa.column("body"),
+)
 
 
 def _fold(text: str) -> str:
@@ -72,46 +80,53 @@ def match_expression(text: str) -> str:
     return " AND ".join(words)
 
 
+# Row ids keep a register's records together and newest last, so that a search of one register
+# reads a range.  The register's share is a checksum of its code: it must not move when a register
+# is added before it.
+_RECORD_BITS = 40
+
+
+def first_row(register: str) -> int:
+    """The row id that record 0 of a register would have."""
+    return (zlib.crc32(register.encode()) & 0x3FFFFF) << _RECORD_BITS
+
+
+def _matching(columns: Sequence[sa.ColumnClause[Any]], text: str, register: str) -> sa.Select[Any]:
+    expression = match_expression(text)
+    query = sa.select(*columns)
+    if not expression:
+        return query.where(sa.false())
+    query = query.where(sa.text("search MATCH :expression").bindparams(expression=expression))
+    if register:
+        first = first_row(register)
+        query = query.where(_TABLE.c.rowid >= first, _TABLE.c.rowid < first + (1 << _RECORD_BITS))
+    return query
+
+
 def ids_clause(text: str, register: str) -> sa.ScalarSelect[int]:
     """A subquery of the ids of `register` that match `text`."""
-    expression = match_expression(text)
-    query = sa.select(_TABLE.c.record).where(_TABLE.c.register == register)
-    if not expression:
-        return query.where(sa.false()).scalar_subquery()
-    return query.where(
-        sa.text("search MATCH :expression").bindparams(expression=expression)
-    ).scalar_subquery()
+    return _matching([_TABLE.c.record], text, register).scalar_subquery()
 
 
 def hits(
     connection: sa.Connection, text: str, limit: int, registers: Sequence[str] = ()
 ) -> list[tuple[str, int]]:
-    """(register, id) of what matches, newest records first."""
-    expression = match_expression(text)
-    if not expression:
-        return []
-    query = (
-        sa.select(_TABLE.c.register, _TABLE.c.record)
-        .where(sa.text("search MATCH :expression").bindparams(expression=expression))
-        .order_by(sa.text("rowid DESC"))
-        .limit(limit)
-    )
-    if registers:
-        query = query.where(_TABLE.c.register.in_(tuple(registers)))
-    return [(row[0], int(row[1])) for row in connection.execute(query)]
+    """(register, id) of what matches, at most `limit` of each register, newest records first."""
+    columns = [_TABLE.c.register, _TABLE.c.record]
+    return [
+        (row[0], int(row[1]))
+        for register in registers or ("",)
+        for row in connection.execute(
+            _matching(columns, text, register).order_by(_TABLE.c.rowid.desc()).limit(limit)
+        )
+    ]
 
 
-# Row ids keep a register's records together and newest last: register index × 2^40 + record id.
-_REGISTER_SHIFT = 40
-
-
-def put(
-    connection: sa.Connection, register_index: int, register: str, bodies: Mapping[int, str]
-) -> None:
+def put(connection: sa.Connection, register: str, bodies: Mapping[int, str]) -> None:
     """Make each text the searchable body of its record; an empty one takes the record out."""
     if not bodies:
         return
-    first = register_index << _REGISTER_SHIFT
+    first = first_row(register)
     connection.execute(
         sa.text("DELETE FROM search WHERE rowid = :rowid"),
         [{"rowid": first + record} for record in bodies],

@@ -18,7 +18,6 @@ from fengqiao_desktop.store.repository import Repository, Where
 from fengqiao_desktop.store.tables import BY_RECORD
 
 R = TypeVar("R", bound=Record)
-_INDEX = {register.code: i for i, register in enumerate(REGISTERS, 1)}
 _CHUNK = 500  # ids in one statement
 # What a person never searches for keeps out of the index.
 _UNSEARCHED = {"attachment", "issued_document", "import_batch", "bookmark", "setting"}
@@ -260,7 +259,7 @@ class Transaction(Repository):
                     if _owner_id(each) in living:
                         collect(_owner_id(each), each)
         bodies = {i: search.body(texts.get(i, ()), names.get(i, ())) for i in ids}
-        search.put(self.connection, _INDEX[code], code, bodies)
+        search.put(self.connection, code, bodies)
 
 
 def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
