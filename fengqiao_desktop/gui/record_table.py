@@ -113,8 +113,11 @@ class RecordTable(QWidget):
         """Choose a record and bring it into view; False when it is not in the list."""
         row = self.model.row_of(record_id)
         if row >= 0:
-            self.view.selectRow(row)
-            self.view.scrollTo(self.model.index(row, 0))
+            # Not selectRow: that one looks at the keys held down, and Ctrl+S would toggle the row.
+            flag = QItemSelectionModel.SelectionFlag
+            index = self.model.index(row, 0)
+            self.view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+            self.view.scrollTo(index)
         return row >= 0
 
     def set_footer(self, text: str) -> None:

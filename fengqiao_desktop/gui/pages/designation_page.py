@@ -315,7 +315,7 @@ class DesignationPage(Page):
         if self._wanted in places and self.table.go_to(places[self._wanted]):
             self._wanted = ""
         elif not self.table.selected_ids() and shown:
-            self.table.view.selectRow(0)
+            self.table.go_to(next(iter(self._rows)))
         self._explain()
 
     def _explain(self) -> None:

@@ -107,7 +107,7 @@ class CheckView(QWidget):
         linked = any(line.link for line in found)
         self.rows.view.set_hidden_columns([] if linked else ["link"])
         if found:
-            self.rows.view.selectRow(0)
+            self.rows.go_to(found[0].id)
         self._explain(self.rows.selected_ids())
 
     def lines(self) -> list[Line]:

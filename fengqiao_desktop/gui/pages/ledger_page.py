@@ -223,7 +223,7 @@ class LedgerPage(Page):
             if self.table.model.rowCount():
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
                 if not self.table.selected_ids():
-                    self.table.view.selectRow(0)
+                    self.table.go_to(self.table.model.id_at(0))
             return True
         return False
 

@@ -126,6 +126,6 @@ class RegisterList(Card):
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if self.ids and not self.table.selected_ids():
-                self.table.view.selectRow(0)
+                self.table.go_to(self.ids[0])
             return True
         return False

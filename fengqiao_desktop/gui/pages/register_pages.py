@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
@@ -241,19 +241,16 @@ class RegisterPage(Page):
             return True
         answer = dialogs.ask_save(self, "这一条的改动还没有保存。")
         if answer == "save":
-            self.save()
-            return False  # the list moves on once it is written
+            self.save()  # the list stays until it is written
         return answer == "discard"
 
     def _person_is_new(self, record: Person) -> bool:
         same = self.desk.read(lambda repo: register_model.likely_same(repo, record))
         if not same:
             return True
-        names = "、".join(person.name for person in same[:3])
+        text = f"人员库里可能已经有这个人：{'、'.join(person.name for person in same[:3])}。"
         words = ("取消", "仍然保存", "打开已有的")
-        answer = dialogs.choose(
-            self, f"人员库里可能已经有这个人：{names}。", words, title="可能重复", default=2
-        )
+        answer = dialogs.choose(self, text, words, title="可能重复", default=2)
         if answer == 2:
             self.form.show_record(same[0])
             self.show_record(same[0].id)
@@ -285,7 +282,7 @@ class RegisterPage(Page):
             return
         self.show_record(number)
         if self.form.base().id == before:  # the form was kept: the list goes back to it
-            self.list.go_to(before)
+            QTimer.singleShot(0, self, lambda: self.list.go_to(before))
 
     def _opened(self, number: int) -> None:
         if self.list.deleted:

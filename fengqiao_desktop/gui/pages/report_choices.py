@@ -87,13 +87,17 @@ class ReportChoices(QScrollArea):
     def add_facts(self, *facts: tuple[str, str]) -> None:
         """More about it, a line each."""
         for name, value in facts:
-            self._result.addWidget(FactRow(name, value))
+            self._result.addWidget(
+                FactRow(name, value.replace("/", "/\u200b").replace("_", "_\u200b"))
+            )
 
     def facts(self) -> list[str]:
         """The values of the lines, for whoever asks."""
         rows = [self._result.itemAt(place) for place in range(self._result.count())]
         widgets = [item.widget() for item in rows if item is not None]
-        return [w.value.full_text() for w in widgets if isinstance(w, FactRow)]
+        return [
+            w.value.full_text().replace("\u200b", "") for w in widgets if isinstance(w, FactRow)
+        ]
 
     def _build(self, clock: Clock) -> None:
         today = clock.today()

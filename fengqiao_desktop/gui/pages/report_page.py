@@ -231,7 +231,7 @@ class ReportPage(Page):
             ("文件数", f"{report.files} 个，{size}"),
             ("用途", LEVELS[report.level]),
             ("遮盖", SENTENCES[report.level]),
-            ("总校验值", report.manifest_sha256),
+            ("总校验值", f"{report.manifest_sha256[:32]}\n{report.manifest_sha256[32:]}"),
         )
         if report.draft:
             self.choices.add_facts(("草稿", "数字核对还有不符，名称带“草稿”，不要交出去。"))
