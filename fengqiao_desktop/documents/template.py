@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from fengqiao_desktop.documents import markup
 from fengqiao_desktop.documents.blocks import Document
+from fengqiao_desktop.domain.numerals import cn_number
 from fengqiao_desktop.errors import BugError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from jinja2.sandbox import SandboxedEnvironment
-
-DIGITS = "零一二三四五六七八九"
 
 
 def render(
@@ -70,14 +69,8 @@ def plain(value: Any) -> Any:
 
 
 def count_word(number: int) -> str:
-    """1 to 99 in Chinese numerals (三, 十二, 二十); "" for 0, a blank to fill."""
-    if number == 0:
-        return ""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    word = "" if tens == 0 else ("" if tens == 1 else DIGITS[tens]) + "十"
-    return word + (DIGITS[ones] if ones else "")
+    """A count in Chinese numerals (三, 十二, 二十); "" for 0, a blank to fill."""
+    return cn_number(number) if number else ""
 
 
 def long_date(day: str) -> str:

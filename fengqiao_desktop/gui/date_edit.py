@@ -61,21 +61,24 @@ class _DayLine(LineEdit):
             super().keyPressEvent(event)
 
 
-class DayEditor(FieldEditor):
-    """A calendar day: 2026年3月5日, 20260305, 2026.3.5, 3-5, 今天, 昨天 … or the calendar.
+class _WrittenTime(FieldEditor):
+    """What days and moments share: a line that is read in many ways and shown in one."""
 
-    `value()` is a date or None.
-    """
+    line: LineEdit
 
-    def __init__(
-        self, label: str, clock: Clock, *, required: bool = False, help_text: str = ""
-    ) -> None:
-        super().__init__(label, required=required, help_text=help_text)
+    def _begin(self, line: LineEdit, clock: Clock) -> None:
         self._clock = clock
-        self._popup: CalendarPopup | None = None
-        self.line = _DayLine(self)
+        self.line = line
         self.line.textChanged.connect(lambda _text: self._note())
         self.set_main(self.line)
+
+    def _understand(self, text: str) -> date | None:
+        """What `text` means; ValueError with the reason in Chinese when it means nothing."""
+        raise NotImplementedError
+
+    def _written(self, value: Any) -> str:
+        """`value` in its one form."""
+        raise NotImplementedError
 
     def value(self) -> date | None:
         try:
@@ -84,7 +87,7 @@ class DayEditor(FieldEditor):
             return None
 
     def set_value(self, value: Any) -> None:
-        self.line.setText(show_day(value) if value is not None else "")
+        self.line.setText(self._written(value) if value is not None else "")
         self.forget_problem()
 
     def raw(self) -> str:
@@ -101,10 +104,33 @@ class DayEditor(FieldEditor):
         return ""
 
     def left(self) -> None:
-        day = self.value()
-        if day is not None and self.line.text() != show_day(day):
-            self.line.setText(show_day(day))
+        value = self.value()
+        if value is not None and self.line.text() != self._written(value):
+            self.line.setText(self._written(value))
         super().left()
+
+    def _read(self) -> date | None:
+        text = self.line.text().strip()
+        return self._understand(text) if text else None
+
+    def _note(self) -> None:
+        value = self.value()
+        self.aside.setText(weekday_cn(value) if value is not None else "")
+        self.note_change()
+
+
+class DayEditor(_WrittenTime):
+    """A calendar day: 2026年3月5日, 20260305, 2026.3.5, 3-5, 今天, 昨天 … or the calendar.
+
+    `value()` is a date or None.
+    """
+
+    def __init__(
+        self, label: str, clock: Clock, *, required: bool = False, help_text: str = ""
+    ) -> None:
+        super().__init__(label, required=required, help_text=help_text)
+        self._popup: CalendarPopup | None = None
+        self._begin(_DayLine(self), clock)
 
     def set_today(self) -> None:
         self.line.setText(show_day(self._clock.today()))
@@ -122,62 +148,24 @@ class DayEditor(FieldEditor):
         self.line.setText(show_day(day))
         self.line.setFocus()
 
-    def _read(self) -> date | None:
-        text = self.line.text().strip()
-        return read_day(text, today=self._clock.today()) if text else None
+    def _understand(self, text: str) -> date:
+        return read_day(text, today=self._clock.today())
 
-    def _note(self) -> None:
-        day = self.value()
-        self.aside.setText(weekday_cn(day) if day is not None else "")
-        self.note_change()
+    def _written(self, value: Any) -> str:
+        return show_day(value)
 
 
-class MomentEditor(FieldEditor):
+class MomentEditor(_WrittenTime):
     """A wall-clock moment: 2026-11-06 14:30, 昨天下午3点 …; `value()` is a datetime or None."""
 
     def __init__(
         self, label: str, clock: Clock, *, required: bool = False, help_text: str = ""
     ) -> None:
         super().__init__(label, required=required, help_text=help_text)
-        self._clock = clock
-        self.line = LineEdit(placeholder="年-月-日 时:分")
-        self.line.textChanged.connect(lambda _text: self._note())
-        self.set_main(self.line)
+        self._begin(LineEdit(placeholder="年-月-日 时:分"), clock)
 
-    def value(self) -> datetime | None:
-        try:
-            return self._read()
-        except ValueError:
-            return None
+    def _understand(self, text: str) -> datetime:
+        return read_moment(text, today=self._clock.today())
 
-    def set_value(self, value: Any) -> None:
-        self.line.setText(show_moment(value) if value is not None else "")
-        self.forget_problem()
-
-    def raw(self) -> str:
-        return self.line.text()
-
-    def set_raw(self, raw: Any) -> None:
-        self.line.setText(str(raw))
-
-    def reason(self) -> str:
-        try:
-            self._read()
-        except ValueError as error:
-            return str(error)
-        return ""
-
-    def left(self) -> None:
-        moment = self.value()
-        if moment is not None and self.line.text() != show_moment(moment):
-            self.line.setText(show_moment(moment))
-        super().left()
-
-    def _read(self) -> datetime | None:
-        text = self.line.text().strip()
-        return read_moment(text, today=self._clock.today()) if text else None
-
-    def _note(self) -> None:
-        moment = self.value()
-        self.aside.setText(weekday_cn(moment.date()) if moment is not None else "")
-        self.note_change()
+    def _written(self, value: Any) -> str:
+        return show_moment(value)
