@@ -21,6 +21,7 @@ from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.open_forms import OpenForms
 from fengqiao_desktop.gui.pages import catalogue
+from fengqiao_desktop.gui.pin import set_pin_of_today
 from fengqiao_desktop.gui.sign_in_page import SignInPage
 from fengqiao_desktop.gui.theme import Mode, Theme, apply_theme
 from fengqiao_desktop.keys import KeyringPort, SystemKeyring
@@ -206,26 +207,8 @@ class Session(QObject):
         self.ask_who()
 
     def _set_pin(self) -> None:
-        missing = self.keyring.missing()
-        if missing is not None:
-            dialogs.tell(self.window, missing)
-            return
-        if self._full_unlock_on != self.clock.today():
-            dialogs.tell(self.window, "今天还没有用密码进入过，请先锁定，再用密码进入。")
-            return
-        pin = dialogs.ask_text(
-            self.window, "设置今天的 PIN（至少 4 位数字，当天有效，输错三次作废）：", password=True
-        )
-        if not pin:
-            return
-        desk = self._desk()
-        self.jobs.run(
-            lambda: quick_unlock.set_pin(
-                desk.station, desk.actor, pin, self.keyring, self.clock.today()
-            ),
-            context=self,
-            done=lambda _done: self.window.toast("PIN 已设好，今天可以用它解锁"),
-        )
+        fresh = self._full_unlock_on == self.clock.today()
+        set_pin_of_today(self.window, self._desk(), self.keyring, fresh=fresh)
 
     def _pin_logins(self) -> tuple[str, ...]:
         return quick_unlock.pin_logins(self.folder, self.clock.today())

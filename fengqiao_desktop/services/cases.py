@@ -1,6 +1,7 @@
 """Mediation cases: read whole, saved whole, numbered at acceptance."""
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -84,6 +85,8 @@ def find_case(repo: Repository, text: str) -> MediationCase:
     case = repo.first(MediationCase, number=number) or repo.first(
         MediationCase, number=text.strip()
     )
+    if case is None and re.fullmatch(r"[0-9]{1,9}", text.strip()):  # it has no number yet
+        case = next(iter(repo.window(MediationCase, [int(text)])), None)
     if case is None:
         raise KnownError(
             f"没有案号为“{text}”的案件。", code="CASE-01", advice="请核对年份、简称和号数。"

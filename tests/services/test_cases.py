@@ -250,8 +250,10 @@ def test_a_case_is_found_by_its_number_however_written(
     saved = save(station, head, fresh(committees[TOWN.name]))
     with station.reading() as repo:
         assert cases.find_case(repo, typed).id == saved.case.id
-        with pytest.raises(KnownError, match="没有案号"):
-            cases.find_case(repo, "（2026）青山人调字第9号")
+        assert cases.find_case(repo, str(saved.case.id)).id == saved.case.id
+        for unknown in ("（2026）青山人调字第9号", "9", "9" * 30, ""):
+            with pytest.raises(KnownError, match="没有案号"):
+                cases.find_case(repo, unknown)
 
 
 def test_every_change_is_in_the_audit_and_the_chain_holds(

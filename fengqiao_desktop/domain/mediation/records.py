@@ -70,7 +70,7 @@ class MediationCase(Record):
     claim_amount: Annotated[int, Money(label="涉及金额", section="受理")] = 0
     occurred_on: Annotated[date | None, Day(label="发生时间", section="受理")] = None
     village: Annotated[int, Ref(label="发生地村（社区）", to="village", section="受理")] = 0
-    place: Annotated[str, Text(label="发生地点", section="受理")] = ""
+    place: Annotated[str, Text(label="发生地点", section="受理", search=True)] = ""
     has_death: Annotated[bool, Flag(label="有无死亡", section="受理")] = False
     special_groups: Annotated[
         tuple[str, ...], Choices(label="特殊群体", options=codes.SPECIAL_GROUPS, section="受理")
