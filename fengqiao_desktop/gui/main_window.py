@@ -37,12 +37,14 @@ class MainWindow(QMainWindow):
 
     `drafts_ready(tuple[PageDraft, ...])` comes two seconds after something was typed, when the
     window closes, and with every lock just before `locked`, which carries the same drafts.
+    `new_asked` is Ctrl+N on a page that makes nothing new itself.
     """
 
     drafts_ready = Signal(object)
     locked = Signal(object)
     unlocked = Signal()
     note_asked = Signal()
+    new_asked = Signal()
     theme_chosen = Signal(object)
     closing = Signal()
     page_shown = Signal(str)
@@ -240,8 +242,9 @@ class MainWindow(QMainWindow):
 
     def _to_page(self, action: str) -> None:
         here = self.current_page()
-        if here is not None:
-            here.handle_key(action)
+        known = here is not None and here.handle_key(action)
+        if not known and action == "new":
+            self.new_asked.emit()
 
     def _shell_shown(self) -> bool:
         return self.covers.currentIndex() == 0

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
@@ -221,6 +222,7 @@ class Session(QObject):
         self.window.closing.connect(self._end)
         self.window.theme_chosen.connect(self._choose_theme)
         self.window.note_asked.connect(self._note)
+        self.window.new_asked.connect(self._new_case)
         self.window.lock_page.switch_user.connect(self.ask_who)
         self.window.lock_page.quit_asked.connect(self.window.close)
         self.sign_in_page.quit_asked.connect(self.window.close)
@@ -245,6 +247,13 @@ class Session(QObject):
         from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
 
         NoteDialog(self._desk(), self.window).exec()
+
+    def _new_case(self) -> None:
+        """Ctrl+N where the page in front makes nothing new itself."""
+        if may(self._desk().actor, "log_case"):
+            self.window.open("case", new=True)
+        else:
+            self.window.toast("您的账户只能查阅，不能登记案件")
 
     def _choose_theme(self, theme: Theme) -> None:
         app = QApplication.instance()
@@ -280,6 +289,13 @@ def theme_of(settings: Mapping[Setting, Value]) -> Theme:
     return Theme(mode, int(str(settings[Setting.FONT_PERCENT])) > 110)
 
 
+def fill_small_screen(window: MainWindow) -> None:
+    """On a screen no larger than the window its frame would push the foot out of sight."""
+    screen = window.screen().availableGeometry()
+    if window.width() >= screen.width() or window.height() >= screen.height():
+        window.showMaximized()
+
+
 def run_session(folder: Path, clock: Clock, sample_password: str, settings_path: Path) -> int:
     """Show the window on a station until it is closed; the program's exit code."""
     app = make_app(["fengqiao-desktop"], theme_of(machine_settings.load(settings_path)))
@@ -294,4 +310,5 @@ def run_session(folder: Path, clock: Clock, sample_password: str, settings_path:
         session = Session(folder, clock, settings_path, sample_password=sample_password)
         session.watch_idle(app)
         session.start()
+        fill_small_screen(session.window)
         return app.exec()

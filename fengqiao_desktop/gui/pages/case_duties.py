@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -84,13 +85,20 @@ class DutiesPanel(QWidget):
         self.judge(self._file)
 
     def edit_first(self, *, payment: bool = False) -> None:
-        """Open the first duty not met: at its due day, or at its payment with today proposed."""
+        """Open the duty not met that is due first: at its due day, or at its payment with today
+        proposed."""
         open_ones = [
             number
             for number in range(self.model.rowCount())
             if not is_settled(self.model.duty(number))
         ]
-        self.table.edit_cell((open_ones or [0])[0], PAID if payment else DUE, today=payment)
+        open_ones.sort(key=lambda number: self.model.duty(number).due_on or date.max)
+        first = (open_ones or [0])[0]
+        self.table.edit_cell(first, PAID if payment else DUE, today=payment)
+        if payment:
+            # What falls due together is chosen together, for the button that marks it as met.
+            day = self.model.duty(first).due_on
+            self.table.choose_rows([n for n in open_ones if self.model.duty(n).due_on == day])
 
     def add_duty(self) -> None:
         """One more duty, open for typing at its due day."""

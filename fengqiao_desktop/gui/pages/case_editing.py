@@ -130,6 +130,7 @@ class CaseEditing(CaseView):
         self.opened = opened
         self.form.show_file(now, opened=False)
         self.form.parties.settle()
+        self._allow()
         self.judge()
         self._say_status()
         if self.opener is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -365,6 +366,13 @@ class DutyTable(QTableView):
         rows = [index.row() for index in self.selectionModel().selectedRows()]
         here = self.currentIndex()
         return sorted(rows) or ([here.row()] if here.isValid() else [])
+
+    def choose_rows(self, rows: Sequence[int]) -> None:
+        """Select these rows beside the current one; an open cell stays open."""
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows:
+            index = self._model.index(row, 0)
+            self.selectionModel().select(index, flags.Select | flags.Rows)
 
     def edit_cell(self, row: int, column: int, *, today: bool = False) -> None:
         """Open a cell for typing; with `today` an empty day proposes today."""

@@ -155,13 +155,17 @@ class CaseView(Page):
     def _show(self, opened: Opened, *, first: bool) -> None:
         self.opened = opened
         self.form.show_file(opened.file, opened=first)
-        closed = opened.file.case.archived_on is not None
+        self._allow()
+        self.judge()
+        self._say_status()
+
+    def _allow(self) -> None:
+        """Archived cases and readers' accounts are shown and not typed into."""
+        closed = self.opened.file.case.archived_on is not None
         locked = closed or not may(self.desk.actor, "log_case")
         if locked != self.form.is_read_only():
             self.form.set_read_only(locked)
         self.header.primary.setEnabled(not locked)
-        self.judge()
-        self._say_status()
 
     def _say_status(self, moment: Any = None) -> None:
         year = self.desk.clock.today().year

@@ -6,20 +6,8 @@ from fengqiao_desktop.gui.page import Opener, Page
 
 # Registers that have a plain page of their own; its key is the register's code.
 PLAIN_REGISTERS = ("person", "committee", "mediator", "village", "staff", "work_note")
-# Where on the case page a duty of the board is met: a field of the case, or one of its parts.
-FIELD_OF_ACTION = {
-    "accept": "accepted_on",
-    "inform": "informed_on",
-    "session": "sessions",
-    "agreement": "agreement_form",
-    "pay": "instalments",
-    "urge": "instalments",
-    "visit": "visits",
-    "confirm": "confirmation_applied_on",
-    "report": "prediction",
-    "close": "closed_on",
-    "archive": "archived_on",
-}
+# A duty of the board that is met in one field of the case, and prepared by no step of the page.
+FIELD_OF_ACTION = {"report": "prediction"}
 
 
 def open_record(window: Opener, register: str, record: int, *, action: str = "") -> Page | None:
@@ -28,6 +16,8 @@ def open_record(window: Opener, register: str, record: int, *, action: str = "")
         field = FIELD_OF_ACTION.get(action, "")
         if field:
             return window.open("case", case=record, field=field)
+        if action:
+            return window.open("case", case=record, action=action)
         return window.open("case", case=record)
     if register in PLAIN_REGISTERS:
         return window.open(register, record=record)
