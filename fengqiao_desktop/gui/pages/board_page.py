@@ -75,6 +75,8 @@ class BoardPage(Page):
         self.how = PlainLabel("", "hint", wrap=True)
         self.calendar = MonthCalendar(desk.clock.today())
         self.recent = RecentList()
+        self.recent.setMinimumHeight(px(58))
+        self.list.setMinimumHeight(px(120))
         self.notes = NotesCard()
         self._build()
         self._connect()

@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.domain.dates import read_day
@@ -32,6 +30,7 @@ from fengqiao_desktop.gui.pages.designation_parts import (
     IndicatorCard,
     status_chip,
 )
+from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.routes import open_record, open_records
 from fengqiao_desktop.gui.record_table import RecordTable
 from fengqiao_desktop.gui.theme import px
@@ -77,8 +76,8 @@ class Row(Record):
 
 COLUMNS = (
     Column("id", "编号", lambda r: r.the.indicator.id, 64, sortable=False),
-    Column("title", "指标", lambda r: r.the.indicator.title, 200, stretch=True, sortable=False),
-    Column("value", "现值", lambda r: r.the.value, 152, sortable=False),
+    Column("title", "指标", lambda r: r.the.indicator.title, 140, stretch=True, sortable=False),
+    Column("value", "现值", lambda r: r.the.value, 140, sortable=False),
     Column(
         "status",
         "状态",
@@ -148,6 +147,7 @@ class DesignationPage(Page):
             empty=EmptyState("没有符合的指标", icon_name="target"),
         )
         self.panel = IndicatorCard()
+        self.late_focus = LateFocus(self, self.table)
         self._build()
         self._connect()
 
@@ -157,7 +157,7 @@ class DesignationPage(Page):
         self.refresh()
 
     def focus_start(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.late_focus.want()
 
     def changed(self, changes: Changes) -> None:
         if changes.touches(*READ):
@@ -217,9 +217,11 @@ class DesignationPage(Page):
         left.add(line())
         left.body.addWidget(self.table, 1)
         self.table.right.hide()
-        self.panel.setFixedWidth(px(396))
+        self.panel.setMinimumWidth(px(300))
+        self.panel.setMaximumWidth(px(396))
         both = row(left, self.panel, gap=12)
-        both.setStretch(0, 1)
+        both.setStretch(0, 5)
+        both.setStretch(1, 4)
         self.add(both, stretch=1)
         today = self.desk.clock.today()
         self.year_button.set_entries(
@@ -264,6 +266,7 @@ class DesignationPage(Page):
         self.red_words.set_tone(tone)
         self.window_.set_badge("designation", counts[UNMET] + counts[EVIDENCE_MISSING])
         self._fill()
+        self.late_focus.loaded()
 
     def _fill_days(self, end: date) -> None:
         today = self.desk.clock.today()

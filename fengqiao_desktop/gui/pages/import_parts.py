@@ -126,7 +126,7 @@ LINE_COLUMNS = (
         sortable=False,
         chip=lambda r: "" if r.record or not r.column else "red",
     ),
-    Column("why", "为什么、怎么办", lambda r: r.why, 200, stretch=True, sortable=False),
+    Column("why", "为什么、怎么办", lambda r: r.why, 130, stretch=True, sortable=False),
     Column("link", "", lambda r: r.link, 168, link=True, sortable=False),
 )
 

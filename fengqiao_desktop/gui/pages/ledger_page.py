@@ -12,17 +12,15 @@ from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import ledger_model
+from fengqiao_desktop.gui.pages import ledger_bin, ledger_model
+from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.ledger_filters import LedgerFilters
-from fengqiao_desktop.gui.pages.ledger_model import HIDDEN_AT_FIRST, Duties, Found, Look
+from fengqiao_desktop.gui.pages.ledger_model import HIDDEN_AT_FIRST, Choices, Duties, Look, Sums
 from fengqiao_desktop.gui.pages.memory import DeskMemory
 from fengqiao_desktop.gui.pages.sheet_export import export_list
 from fengqiao_desktop.gui.plain_label import plain_tip
 from fengqiao_desktop.gui.record_table import RecordTable
 from fengqiao_desktop.gui.widgets import Banner, Card, EmptyState, line
-from fengqiao_desktop.services import cases
-from fengqiao_desktop.store.repository import Repository
-from fengqiao_desktop.store.transaction import Transaction
 
 COLUMNS_KEY = "columns.mediation_case"
 SORTED_BY = {"accepted_on": ("accepted_on", "id"), "number": ("number", "id")}
@@ -44,7 +42,7 @@ class LedgerPage(Page):
         self.window_ = window
         self._look = Look()
         self._sort = NEWEST_FIRST
-        self._found = Found()
+        self._ids: list[int] = []
         self._read_once = False
         self._memory = DeskMemory(desk, {COLUMNS_KEY: list(HIDDEN_AT_FIRST)})
         self.table = RecordTable(
@@ -58,6 +56,7 @@ class LedgerPage(Page):
         self.bin_banner = Banner(
             "grey", "回收站：这里的案件不计入任何数字。选中后按 Enter 还原。", link="回到台账"
         )
+        self.late_focus = LateFocus(self, self.table)
         self._build()
         self._connect()
 
@@ -75,29 +74,45 @@ class LedgerPage(Page):
             self.refresh()
 
     def focus_start(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.late_focus.want()
 
     def changed(self, changes: Changes) -> None:
-        if changes.touches("mediation_case", "committee", "attachment", "import_batch"):
+        if changes.touches("committee", "import_batch"):
             self.refresh()
+        elif changes.touches("mediation_case", "attachment"):
+            self._search()
+            self._read_duties()
 
     def refresh(self) -> None:
         """List, choices and today's duties anew."""
         self._search()
+        self._read_duties()
+        today = self.desk.clock.today()
+
+        def show(choices: Choices) -> None:
+            self._look.committees = dict(choices.committees)
+            self.filters.set_choices(choices)
+            self.table.reread()
+
+        self.desk.jobs.run(
+            lambda: self.desk.read(lambda repo: ledger_model.choices(repo, today)),
+            context=self,
+            done=show,
+        )
+
+    def _read_duties(self) -> None:
         today, calendar = self.desk.clock.today(), self.desk.calendar
 
-        def look(repo: Repository) -> tuple[ledger_model.Choices, Duties]:
-            return ledger_model.choices(repo, today), ledger_model.duties(repo, today, calendar)
-
-        def show(result: tuple[ledger_model.Choices, Duties]) -> None:
-            choices, duties = result
-            self._look.committees = dict(choices.committees)
+        def show(duties: Duties) -> None:
             self._look.duties = duties
-            self.filters.set_choices(choices)
             self.filters.set_duties(duties)
             self.table.reread()
 
-        self.desk.jobs.run(lambda: self.desk.read(look), context=self, done=show)
+        self.desk.jobs.run(
+            lambda: self.desk.read(lambda repo: ledger_model.duties(repo, today, calendar)),
+            context=self,
+            done=show,
+        )
 
     def new_case(self) -> None:
         """A new case on the case page."""
@@ -123,44 +138,12 @@ class LedgerPage(Page):
 
     def remove(self, ids: list[int]) -> None:
         """Into the recycle bin, after asking; the toast takes it back."""
-        if self.filters.now.deleted or not self._allowed("remove"):
-            return
-        numbers = [c.number or c.parties_text for c in self._records(ids[:3])]
-        named = "、".join(numbers) + ("等" if len(ids) > 3 else "")
-        if not dialogs.ask(
-            self,
-            f"把 {len(ids)} 件移到回收站？",
-            detail=f"{named}。可以从回收站还原；案号不会再给别的案件。",
-            yes="移到回收站",
-            no="取消",
-            danger=True,
-        ):
-            return
-
-        def work(tx: Transaction) -> None:
-            for case in ids:
-                cases.remove_case(tx, case)
-
-        def done(_none: None) -> None:
-            self.refresh()
-            self.window_.toast(
-                f"已移到回收站 {len(ids)} 件", link="撤销", on_link=lambda: self.restore(ids)
-            )
-
-        self.desk.write(work, context=self, done=done)
+        if not self.filters.now.deleted and self._allowed("remove"):
+            ledger_bin.remove(self, self.desk, self.window_, ids, self.refresh)
 
     def restore(self, ids: list[int]) -> None:
         """Back from the recycle bin."""
-
-        def work(tx: Transaction) -> None:
-            for case in ids:
-                cases.restore_case(tx, case)
-
-        def done(_none: None) -> None:
-            self.refresh()
-            self.window_.toast(f"已还原 {len(ids)} 件")
-
-        self.desk.write(work, context=self, done=done)
+        ledger_bin.restore(self, self.desk, self.window_, ids, self.refresh)
 
     def show_bin(self, shown: bool) -> None:
         """The recycle bin instead of the ledger, or back."""
@@ -175,9 +158,9 @@ class LedgerPage(Page):
         ]
 
         def done(path: Path) -> None:
-            self.window_.toast(f"已导出 {len(self._found.ids)} 件到 {path.name}")
+            self.window_.toast(f"已导出 {len(self._ids)} 件到 {path.name}")
 
-        export_list(self, self.desk, MediationCase, shown, self._found.ids, "人民调解案件", done)
+        export_list(self, self.desk, MediationCase, shown, self._ids, "人民调解案件", done)
 
     def _build(self) -> None:
         self.bin_button = self.add_button("回收站", lambda: self.show_bin(True))
@@ -237,28 +220,37 @@ class LedgerPage(Page):
         return tuple(f"-{name}" if descending else name for name in names)
 
     def _search(self) -> None:
-        """Ask for the ids off the window's thread; an answer overtaken by a later one is lost."""
+        """Ask for the ids off the window's thread, then for the sums, which take longer; an answer
+        overtaken by a later question is lost."""
         wanted, order, number = self.filters.now, self._order(), self.table.begin_load()
+        desk = self.desk
 
-        def look(repo: Repository) -> Found:
-            return ledger_model.search(repo, wanted, order)
-
-        def show(found: Found) -> None:
+        def show(ids: list[int]) -> None:
             if wanted != self.filters.now:
                 return
-            self._found = found
+            self._ids = ids
             self._look.year = wanted.year
-            self.table.set_ids(found.ids, number)
-            self.table.set_footer(
-                f"{len(found.ids)} 件在回收站" if wanted.deleted else found.words()
-            )
+            self.table.set_ids(ids, number)
+            self.table.set_footer(f"{len(ids):,} 件{'在回收站' if wanted.deleted else ''}")
             self.set_title("人民调解案件", "回收站" if wanted.deleted else self.filters.title())
             self.bin_banner.setVisible(wanted.deleted)
+            self.late_focus.loaded()
+            if ids and not wanted.deleted:
+                desk.jobs.run(
+                    lambda: desk.read(lambda repo: ledger_model.sums(repo, wanted)),
+                    context=self,
+                    done=show_sums,
+                )
 
-        self.desk.jobs.run(lambda: self.desk.read(look), context=self, done=show)
+        def show_sums(found: Sums) -> None:
+            if wanted == self.filters.now:
+                self.table.set_footer(f"{len(self._ids):,} 件　　{found.words()}")
 
-    def _records(self, ids: list[int]) -> list[MediationCase]:
-        return self.desk.read(lambda repo: repo.window(MediationCase, ids))
+        desk.jobs.run(
+            lambda: desk.read(lambda repo: ledger_model.find_ids(repo, wanted, order)),
+            context=self,
+            done=show,
+        )
 
     def _allowed(self, action: str) -> bool:
         if may(self.desk.actor, action):

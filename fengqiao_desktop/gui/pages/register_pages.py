@@ -1,9 +1,10 @@
 """A plain register: its list at the left, the record with the caret as a form at the right."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
@@ -16,6 +17,7 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
 from fengqiao_desktop.gui.pages import register_model
 from fengqiao_desktop.gui.pages.case_dialogs import HistoryDialog
+from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.register_form import RegisterForm
 from fengqiao_desktop.gui.pages.register_list import RegisterList
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
@@ -39,6 +41,13 @@ def show_history(page: "RegisterPage") -> None:
     HistoryDialog(page.window(), lines).exec()
 
 
+KEYS = "Ctrl N 新增　Ctrl S 保存　Del 移到回收站　F1 帮助"
+
+
+def _say_exported(window: Opener, path: Path) -> None:
+    window.toast(f"已导出到 {path.name}")
+
+
 class RegisterPage(Page):
     """`on_shown` takes `record` to stand at, or `ids` with `title` to narrow the list."""
 
@@ -58,8 +67,10 @@ class RegisterPage(Page):
         self.table = self.list.table
         self.form = RegisterForm(desk, code, self.refs)
         self.banner = Banner("grey", "回收站：选中后按 Enter 还原。", link="回到台账")
+        self.late_focus = LateFocus(self, self.table)
         self._build()
         self._connect()
+        self.set_status("", KEYS)
         self.form.show_record(self._fresh())
         self._say_dirty()
 
@@ -70,7 +81,7 @@ class RegisterPage(Page):
             self.list.refresh(int(params.get("record", 0)))
 
     def focus_start(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.late_focus.want()
 
     def changed(self, changes: Changes) -> None:
         self.refs.forget(changes)
@@ -168,12 +179,8 @@ class RegisterPage(Page):
 
     def export(self) -> None:
         """The list as it stands, as an Excel file; identity numbers stay masked."""
-
-        def done(path: Path) -> None:
-            self.window_.toast(f"已导出到 {path.name}")
-
-        columns = self.table.model.columns
-        title = BY_CODE[self.code].label
+        title, columns = BY_CODE[self.code].label, self.table.model.columns
+        done = partial(_say_exported, self.window_)
         export_list(self, self.desk, self.kind, columns, self.list.ids, title, done)
 
     def unmask(self) -> None:
@@ -202,7 +209,6 @@ class RegisterPage(Page):
         self.add(self.banner)
         self.banner.hide()
         self.add(both, stretch=1)
-        self.set_status("", "Ctrl N 新增　Ctrl S 保存　Del 移到回收站　F1 帮助")
 
     def _connect(self) -> None:
         self.list.loaded.connect(self._loaded)
@@ -275,6 +281,7 @@ class RegisterPage(Page):
         wanted = go_to or self.form.base().id or (self.list.ids[0] if self.list.ids else 0)
         if wanted and not (self.form.is_dirty() and not go_to):
             self.show_record(wanted)
+        self.late_focus.loaded()
 
     def _chosen(self, number: int) -> None:
         before = self.form.base().id
