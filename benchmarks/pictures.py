@@ -1,5 +1,6 @@
 """Pictures of the real windows for the README: `python3 dev.py pictures [--dark] [--to FOLDER]`.
 
+Names of pages (case-plan, people, report, settings …) take those instead of the README's.
 Makes a sample station in a temporary folder on 2026-11-23 and grabs each page at 1366 × 768.
 QT_SCALE_FACTOR=1.5 shows them as on a 150 % screen.
 """
@@ -28,6 +29,7 @@ from fengqiao_desktop.store.repository import Where
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 14, 3)
 PASSWORD = "Pictures-2026"
+IN_README = ("board", "ledger", "case", "print", "import", "designation")
 LEDGER = ROOT / "tests" / "fixtures" / "mediation_2026_25col_messy.xlsx"
 
 
@@ -102,7 +104,7 @@ def main() -> None:
         session.window.resize(1366, 768)
         session._signed_in(opened)
         for name, show in pages(session).items():
-            if not args.only or name in args.only:
+            if name in (args.only or IN_README):
                 show()
                 settle(session)
                 save_small(session.window, args.to / f"{name}.png")
