@@ -68,3 +68,9 @@ def attach(
 def content(station: OpenStation, attachment: Attachment) -> bytes:
     """The bytes of an attachment, checked against their hash."""
     return attachments.get(station.folder, station.data_key, attachment.year, attachment.sha256)
+
+
+def remove(tx: Transaction, attachment_id: int) -> None:
+    """Move an attachment to the recycle bin; its bytes stay in the year's file."""
+    require(tx.actor, "remove")
+    tx.remove(tx.get(Attachment, attachment_id))

@@ -33,7 +33,7 @@ from fengqiao_desktop.gui.pages.case_model import Difference
 from fengqiao_desktop.gui.pages.case_work import Opened, history_lines, read_case
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton, row
-from fengqiao_desktop.services import cases, issue
+from fengqiao_desktop.services import cases, issue, notes
 
 if TYPE_CHECKING:
     from fengqiao_desktop.gui.pages.case_page import CasePage
@@ -161,6 +161,9 @@ def _turns(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
             entries.append(("当事人撤回…", partial(ask, page, WITHDRAW)))
     if case.id:
         entries.append(None) if entries else None
+        entries.append(
+            ("不再固定" if page.pinned else "固定在“最近”里", partial(pin, page, not page.pinned))
+        )
         entries.append(("修改记录", partial(show_history, page)))
         entries.append(("复制一件　Ctrl D", partial(duplicate, page)))
         if state == "ARCHIVED" and may(actor, "reopen"):
@@ -221,13 +224,38 @@ def with_papers(desk: Desk, opened: Opened) -> Opened:
 
 
 def show_attachments(page: "CasePage", material: Material) -> None:
-    """What is filed under a word, and the way to file more."""
-    names = "\n".join(a.name for a in material.attachments)
-    answer = dialogs.choose(
-        page,
+    """Look at what is filed under a word; file more, take one away, or print the paper."""
+    from fengqiao_desktop.gui.pages.case_attachments import AttachmentsDialog
+
+    dialog = AttachmentsDialog(
+        page.window(),
+        page.desk,
         f"{material.label}：{len(material.attachments)} 件",
-        ("关闭", "再加一件…"),
-        detail=names,
+        material.attachments,
+        paper=bool(material.document),
+        read_only=page.form.is_read_only(),
     )
-    if answer == 1:
+    dialog.removed.connect(page.refresh_papers)
+    dialog.exec()
+    if dialog.wanted == "add":
         page.add_files(purpose=material.purpose)
+    elif dialog.wanted == "print":
+        page.print_paper(material.document)
+
+
+def pin(page: "CasePage", on: bool) -> None:
+    """Keep the case at the head of 最近与固定, or let it go."""
+    case_id = page.opened.file.case.id
+
+    def done(_none: object) -> None:
+        page.pinned = on
+        page.judge()
+        if page.opener is not None:
+            page.opener.toast("已固定在今日工作的“最近与固定”里" if on else "不再固定")
+
+    page.desk.write(
+        lambda tx: notes.pin(tx, "mediation_case", case_id, on),
+        context=page,
+        done=done,
+        failed=page.tell_failure,
+    )

@@ -26,6 +26,7 @@ from fengqiao_desktop.gui.pages.case_work import (
     Opened,
     attaching,
     form_key,
+    is_pinned,
     read_case,
     unmasking,
 )
@@ -46,6 +47,7 @@ class CasePage(CaseEditing):
         self, desk: Desk, window: Opener | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, window, parent)
+        self.pinned = False
         self._connect()
 
     def on_shown(self, **params: Any) -> None:
@@ -72,7 +74,7 @@ class CasePage(CaseEditing):
         if ("mediation_case", case_id) in changes.records and not self.is_dirty():
             self._reload()
         elif changes.touches("attachment", "issued_document"):
-            self._refresh_papers()
+            self.refresh_papers()
 
     def save_and_step(self) -> None:
         """Ctrl+Enter: save, then go to the next step."""
@@ -135,6 +137,13 @@ class CasePage(CaseEditing):
         """Read the case anew and show it as just opened."""
         self._open(self.opened.file.case.id)
 
+    def refresh_papers(self) -> None:
+        """Attachments and printed papers anew; what is typed stays."""
+        case_id = self.opened.file.case.id
+        if case_id:
+            self.opened = case_menu.with_papers(self.desk, self.opened)
+            self.judge()
+
     def gone(self) -> None:
         """The case went to the recycle bin."""
         self.drafts.discard()
@@ -193,9 +202,11 @@ class CasePage(CaseEditing):
         desk = self.desk
         if case_id:
             opened = desk.read(lambda repo: read_case(repo, case_id))
+            self.pinned = desk.read(lambda repo: is_pinned(repo, desk.actor, case_id))
             desk.write(lambda tx: notes.touch(tx, "mediation_case", case_id), context=self)
         else:
             today = desk.clock.today()
+            self.pinned = False
             opened = Opened(desk.read(lambda repo: case_model.new_case(repo, desk.actor, today)))
         self._show(opened, first=True)
         self.form_area.verticalScrollBar().setValue(0)
@@ -213,16 +224,9 @@ class CasePage(CaseEditing):
         dialogs.tell_error(self, error)
 
     def _filed(self, count: int) -> None:
-        self._refresh_papers()
+        self.refresh_papers()
         if self.opener is not None:
             self.opener.toast(f"{count} 份材料已入卷")
-
-    def _refresh_papers(self) -> None:
-        """Attachments and printed papers anew; what is typed stays."""
-        case_id = self.opened.file.case.id
-        if case_id:
-            self.opened = case_menu.with_papers(self.desk, self.opened)
-            self.judge()
 
     def _reload_if_clean(self) -> None:
         if not self.is_dirty() and self.opened.file.case.id:
@@ -233,13 +237,13 @@ class CasePage(CaseEditing):
         self._show(self.desk.read(lambda repo: read_case(repo, case_id)), first=False)
 
     def _take_material(self, material: Material) -> None:
-        """A paper of ours opens; a paper from outside asks for its scan."""
-        if material.document:
-            self.print_paper(material.document)
-        elif not material.attachments:
-            self.add_files(purpose=material.purpose if material.purpose != "身份证明" else "")
-        else:
+        """What is filed is looked at; a paper of ours opens; one from outside asks for its scan."""
+        if material.attachments:
             case_menu.show_attachments(self, material)
+        elif material.document:
+            self.print_paper(material.document)
+        else:
+            self.add_files(purpose=material.purpose if material.purpose != "身份证明" else "")
 
     def _mend(self, field: str) -> None:
         if field == "attachments":

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.access import may
+from fengqiao_desktop.domain.designation.standard import Standard
 from fengqiao_desktop.domain.mediation import rules, story
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.meters import Step, StepState
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import case_materials, case_model, case_steps
+from fengqiao_desktop.gui.pages import case_materials, case_model, case_steps, case_work
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs
 from fengqiao_desktop.gui.pages.case_form import CaseForm
 from fengqiao_desktop.gui.pages.case_header import CaseHeader, Heading, chips_of
@@ -28,7 +29,7 @@ from fengqiao_desktop.gui.pages.case_work import (
 )
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import Banner, LinkLabel, row
-from fengqiao_desktop.services import issue
+from fengqiao_desktop.services import designation_links, issue
 
 SIDE = 292
 COURT = ("mediation.confirm", "mediation.confirm_option")
@@ -67,6 +68,8 @@ class CaseView(Page):
         self.refs = CaseRefs(desk)
         self.refs.load()
         self.opened = Opened(NO_FILE)
+        self._standard: Standard | None = None
+        self._standard_asked = False
         self.header = CaseHeader()
         self.banner = Banner("blue", "", link="接着写")
         self.drop_link = LinkLabel("不要了")
@@ -118,6 +121,7 @@ class CaseView(Page):
         lines = lines if saved else ()
         self.materials.show_materials(lines)
         self.fill_menus(seen)
+        self._say_indicators()
 
     def fill_menus(self, file: CaseFile) -> None:
         """Fill the menus of the head for the case as it stands."""
@@ -166,6 +170,33 @@ class CaseView(Page):
         if locked != self.form.is_read_only():
             self.form.set_read_only(locked)
         self.header.primary.setEnabled(not locked)
+
+    def _say_indicators(self) -> None:
+        """At the right of the status bar: which indicators the case as saved speaks for."""
+        if self._standard is None:
+            self._ask_standard()
+            return
+        told = designation_links.words(
+            designation_links.supported_by(self.opened.file, self._standard)
+        )
+        if told != self.status[1]:
+            self.set_status(self.status[0], told)
+
+    def _ask_standard(self) -> None:
+        """Read the standard once, off the window's thread: it is a large file."""
+        if self._standard_asked or not self.opened.file.case.id:
+            return
+        self._standard_asked = True
+        self.desk.jobs.run(
+            lambda: self.desk.read(case_work.current_standard),
+            context=self,
+            done=self._take_standard,
+            failed=lambda _error: None,
+        )
+
+    def _take_standard(self, standard: Standard) -> None:
+        self._standard = standard
+        self._say_indicators()
 
     def _say_status(self, moment: Any = None) -> None:
         year = self.desk.clock.today().year

@@ -9,12 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.domain.dates import show_moment
+from fengqiao_desktop.domain.designation.standard import Standard
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.domain.schema import field_of, label_of
-from fengqiao_desktop.domain.station.records import Attachment, IssuedDocument
+from fengqiao_desktop.domain.station.records import Attachment, Bookmark, IssuedDocument
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.pages import case_model
 from fengqiao_desktop.gui.pages.case_dialogs import HistoryLine
@@ -115,6 +117,19 @@ def attaching(
         ]
 
     return write
+
+
+def is_pinned(repo: Repository, actor: Actor, case_id: int) -> bool:
+    """Whether this account keeps the case at the head of 最近与固定."""
+    mark = repo.first(Bookmark, login=actor.login, register=REGISTER, record=case_id)
+    return mark is not None and mark.pinned
+
+
+def current_standard(repo: Repository) -> Standard:
+    """The station's standard; imported on first use, for the case page opens without it."""
+    from fengqiao_desktop.services import designation
+
+    return designation.current_standard(repo)
 
 
 def history_lines(repo: Repository, file: CaseFile) -> list[HistoryLine]:
