@@ -102,7 +102,7 @@ def main() -> None:
         session = Session(folder, clock, Path(scratch) / "machine.json")
         session.start()
         session.window.resize(1366, 768)
-        session._signed_in(opened)
+        session.door.entered.emit(opened)
         for name, show in pages(session).items():
             if name in (args.only or IN_README):
                 show()

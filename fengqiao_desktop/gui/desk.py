@@ -1,6 +1,7 @@
 """The desk: what a page may do with the open station, and the news of what changed."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.services import station_settings
-from fengqiao_desktop.store import drafts
+from fengqiao_desktop.store import drafts, machine_settings
 from fengqiao_desktop.store.drafts import Draft
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
@@ -38,8 +39,10 @@ class Desk(QObject):
         calendar: Calendar,
         jobs: Jobs,
         parent: QObject | None = None,
+        settings_path: Path | None = None,
     ) -> None:
         super().__init__(parent)
+        self.settings_path = settings_path or machine_settings.default_path()
         self._station: OpenStation | None = None
         self.calendar = calendar
         self.jobs = jobs

@@ -1,7 +1,6 @@
 """One run of the program: first run, sign-in, work, lock, unlock, end."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.about import AboutDialog
 from fengqiao_desktop.gui.app import install_crash_box, make_app
 from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.door import Door
 from fengqiao_desktop.gui.header import SearchHit
 from fengqiao_desktop.gui.idle import IdleWatch
 from fengqiao_desktop.gui.jobs import Jobs
@@ -26,7 +26,7 @@ from fengqiao_desktop.gui.pin import set_pin_of_today
 from fengqiao_desktop.gui.sign_in_page import SignInPage
 from fengqiao_desktop.gui.theme import Mode, Theme, apply_theme
 from fengqiao_desktop.keys import KeyringPort, SystemKeyring
-from fengqiao_desktop.services import quick_unlock, station_setup
+from fengqiao_desktop.services import station_setup
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.settings import Setting, Value
 from fengqiao_desktop.store import machine_settings
@@ -34,14 +34,11 @@ from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.header_file import HEADER_NAME
 from fengqiao_desktop.store.station_lock import StationLock
 
-Failed = Callable[[str], None]
-
 
 class Session(QObject):
     """The window of one station on one computer, and who is at it.
 
-    It is the host of the sign-in page and of the lock page.  `calendar` and `keyring` are the
-    computer's own unless a test brings others.
+    `calendar` and `keyring` are the computer's own unless a test brings others.
     """
 
     def __init__(
@@ -59,17 +56,13 @@ class Session(QObject):
         self.clock = clock
         self.jobs = Jobs(self)
         self.calendar = calendar or load_calendar()
-        self.keyring = keyring or SystemKeyring()
+        self.door = Door(folder, clock, self.jobs, keyring or SystemKeyring(), self)
         self.settings_path = settings_path
-        self.settings: dict[Setting, Value] = machine_settings.load(settings_path)
         self._sample_password = sample_password
-        self._failed = 0
-        self._login = ""
-        self._full_unlock_on: date | None = None
         self.desk: Desk | None = None
         self.window = MainWindow()
         self.forms = OpenForms()
-        self.sign_in_page = SignInPage(self)
+        self.sign_in_page = SignInPage(self.door)
         self.idle: IdleWatch | None = None
         self._connect()
 
@@ -86,64 +79,25 @@ class Session(QObject):
         page = self.sign_in_page
         logins = station_setup.accounts(self.folder)
         page.set_station("枫桥司法所工作台")
-        page.set_users([(login, login) for login in logins], self._login or logins[0])
-        page.set_pin_users(self._pin_logins())
+        page.set_users([(login, login) for login in logins], self.door.login or logins[0])
+        page.set_pin_users(self.door.pin_logins())
         if self._sample_password:
             page.set_notice(f"这是样例司法所，各账户的密码都是 {self._sample_password}")
         self.window.show_cover(page)
         page.begin()
 
-    # -- what the sign-in page and the lock page ask ------------------------------------------
-
-    def sign_in(self, login: str, secret: str, pin: bool, failed: Failed) -> None:
-        """Open the vault off the window's thread: the password costs half a second on purpose."""
-        self._open(login, secret, pin, failed, self._signed_in)
-
-    def unlock(self, secret: str, pin: bool, failed: Failed) -> None:
-        """The same person comes back to where the lock left off."""
-        self._open(self._login, secret, pin, failed, self._unlocked)
-
-    def recover(self, login: str, code: str, password: str, failed: Failed) -> None:
-        """A forgotten password is set anew with the recovery sheet, then used."""
-        self.jobs.run(
-            lambda: station_setup.reset_password(self.folder, code, login, password),
-            context=self,
-            done=lambda _done: self.sign_in(login, password, False, failed),
-            failed=lambda error: failed(str(error)),
-        )
-
-    def _open(
-        self,
-        login: str,
-        secret: str,
-        pin: bool,
-        failed: Failed,
-        done: Callable[[Opened], None],
-    ) -> None:
-        def work() -> Opened:
-            if pin:
-                return quick_unlock.open_with_pin(
-                    self.folder, login, secret, self.keyring, self.clock, self._failed
-                )
-            return station_setup.open_station(self.folder, login, secret, self.clock, self._failed)
-
-        def refused(error: KnownError) -> None:
-            self._failed += 1
-            failed(str(error))
-
-        def opened(result: Opened) -> None:
-            self._failed = 0
-            if not pin:
-                self._full_unlock_on = self.clock.today()
-            done(result)
-
-        self.jobs.run(work, context=self, done=opened, failed=refused)
-
     def _signed_in(self, opened: Opened) -> None:
-        changed_person = bool(self._login) and self._login != opened.actor.login
-        self._login = opened.actor.login
+        changed_person = self.door.login not in ("", opened.actor.login)
+        self.door.login = opened.actor.login
         if self.desk is None:
-            self.desk = Desk(opened.station, opened.actor, self.calendar, self.jobs, self)
+            self.desk = Desk(
+                opened.station,
+                opened.actor,
+                self.calendar,
+                self.jobs,
+                self,
+                self.settings_path,
+            )
             self.desk.changed.connect(self.window.broadcast)
             self.forms.desk = self.desk
             catalogue.register_pages(self.window, self.desk)
@@ -185,7 +139,7 @@ class Session(QObject):
         )
         self.window.header.set_searcher(self._search)
         if self.idle is not None:
-            self.idle.resume()
+            self.idle.set_minutes(self._idle_minutes())
 
     # -- lock -----------------------------------------------------------------------------------
 
@@ -199,24 +153,23 @@ class Session(QObject):
         if self.idle is not None:
             self.idle.pause()
         page = self.window.lock_page
-        page.set_unlocker(self)
-        page.set_who(self._login, f"{self.clock.now():%H:%M}")
-        page.set_pin_available(self._login in self._pin_logins())
+        page.set_unlocker(self.door)
+        page.set_who(self.door.login, f"{self.clock.now():%H:%M}")
+        page.set_pin_available(self.door.login in self.door.pin_logins())
 
     def _switch_user(self) -> None:
         self.window.lock()
         self.ask_who()
 
     def _set_pin(self) -> None:
-        fresh = self._full_unlock_on == self.clock.today()
-        set_pin_of_today(self.window, self._desk(), self.keyring, fresh=fresh)
-
-    def _pin_logins(self) -> tuple[str, ...]:
-        return quick_unlock.pin_logins(self.folder, self.clock.today())
+        fresh = self.door.password_given_today
+        set_pin_of_today(self.window, self._desk(), self.door.keyring, fresh=fresh)
 
     # -- the rest -------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.door.entered.connect(self._signed_in)
+        self.door.returned.connect(self._unlocked)
         self.window.locked.connect(self._locked)
         self.window.drafts_ready.connect(self.forms.keep)
         self.window.closing.connect(self._end)
@@ -229,8 +182,7 @@ class Session(QObject):
 
     def watch_idle(self, app: QApplication) -> None:
         """Lock by itself after the minutes of the settings."""
-        minutes = self.settings[Setting.IDLE_LOCK_MINUTES]
-        self.idle = IdleWatch(app, float(str(minutes)))
+        self.idle = IdleWatch(app, self._idle_minutes())
         self.idle.idle.connect(self.window.lock)
 
     def _search(self, text: str, deliver: Callable[[Sequence[SearchHit]], None]) -> None:
@@ -259,9 +211,15 @@ class Session(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme)
-        self.settings[Setting.THEME] = "dark" if theme.mode is Mode.DARK else "light"
-        self.settings[Setting.FONT_PERCENT] = 125 if theme.large else 100
-        machine_settings.save(self.settings_path, self.settings)
+        # Read anew: the settings page writes the same file.
+        settings = machine_settings.load(self.settings_path)
+        settings[Setting.THEME] = "dark" if theme.mode is Mode.DARK else "light"
+        settings[Setting.FONT_PERCENT] = 125 if theme.large else 100
+        machine_settings.save(self.settings_path, settings)
+
+    def _idle_minutes(self) -> float:
+        settings = machine_settings.load(self.settings_path)
+        return float(str(settings[Setting.IDLE_LOCK_MINUTES]))
 
     def _first_run(self) -> None:
         from fengqiao_desktop.gui.first_run import FirstRunWizard

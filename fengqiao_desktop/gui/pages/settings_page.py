@@ -24,7 +24,6 @@ from fengqiao_desktop.gui.widgets import (
     row,
 )
 from fengqiao_desktop.services import upkeep
-from fengqiao_desktop.store import machine_settings
 
 KIB = 1024
 
@@ -41,7 +40,7 @@ class SettingsPage(Page):
         super().__init__()
         self.desk = desk
         self.window_ = window
-        kept = path or machine_settings.default_path()
+        kept = path or desk.settings_path
         self.station = StationCard(desk, window)
         self.looks = LooksCard(kept, self._choose_theme)
         self.backups = BackupCard(desk, window, kept)

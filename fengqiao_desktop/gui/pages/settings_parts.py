@@ -153,7 +153,7 @@ class LooksCard(MachineCard):
         except KnownError as error:
             self.minutes.say(error.text)
             return
-        self.note.setText("已保存，下次启动起按新的时间锁定。")
+        self.note.setText("已保存，下次解锁或登录起按新的时间锁定。")
 
 
 class BackupCard(MachineCard):
