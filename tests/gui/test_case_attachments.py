@@ -49,7 +49,7 @@ def png() -> bytes:
     picture.fill(0x336699)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
+    picture.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

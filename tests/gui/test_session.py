@@ -57,6 +57,20 @@ def test_a_wrong_password_is_told_and_the_next_one_opens(session: Session, qtbot
     assert session.window.header.station.text() == "青山镇司法所"
 
 
+def test_ctrl_n_opens_a_new_case_from_any_page(session: Session, qtbot: QtBot) -> None:
+    sign_in(session, qtbot)
+    for key in ("board", "designation", "report", "settings"):
+        here = session.window.open(key)
+        assert here is not None
+        session.jobs.wait_idle()
+        QTest.keyClick(session.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert session.window.current_key() == "case", key
+        page = session.window.current_page()
+        assert isinstance(page, CasePage)
+        assert page.form.intake.first.editors["accepted_on"].has_focus()
+        assert page.header.title_label.full_text() == "新案件"
+
+
 def test_the_lock_shuts_the_vault_and_gives_the_open_form_back(
     session: Session, qtbot: QtBot
 ) -> None:

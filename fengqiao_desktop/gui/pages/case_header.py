@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
@@ -24,6 +25,8 @@ from fengqiao_desktop.gui.widgets import (
     row,
 )
 
+TITLE_CHARACTERS = 12  # how much of the title is kept before anything else in the line gives way
+GAP = 12
 CROWD = 10  # people from which a case counts as a crowd (mediation notes 3.4)
 MenuEntry = tuple[str, Callable[[], object]] | None
 
@@ -76,6 +79,8 @@ class CaseHeader(Card):
         self.number = PlainLabel("", "second")
         self.chips = QHBoxLayout()
         self.chips.setSpacing(px(8))
+        self.more_chips = Chip("grey", "")
+        self.more_chips.hide()
         self.more = MenuButton("更多")
         self.papers = MenuButton("文书")
         self.print_button = PlainButton(
@@ -83,15 +88,19 @@ class CaseHeader(Card):
         )
         self.primary = PrimaryButton("保存", keymap.hint("submit"), on_click=self.step_asked.emit)
         self.steps = ProgressSteps()
-        line = row(self.title_label, self.number, self.chips, None, gap=12)
-        for button in (self.more, self.papers, self.print_button, self.primary):
+        line = row(self.title_label, self.number, self.chips, self.more_chips, None, gap=GAP)
+        self.buttons = (self.more, self.papers, self.print_button, self.primary)
+        for button in self.buttons:
             line.addWidget(button)
         line.setStretch(0, 100)
-        line.setStretch(3, 1)
+        line.setStretch(4, 1)
         self.body.setSpacing(px(9))
         self.body.setContentsMargins(px(14), px(10), px(14), px(8))
         self.add(line)
         self.add(self.steps)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def show_heading(self, heading: Heading) -> None:
         """Show another state of the case; nothing here ever takes the caret."""
@@ -100,11 +109,11 @@ class CaseHeader(Card):
         width = self.title_label.sizeHint().width()
         self.title_label.setMaximumWidth(width)
         self.number.setText(heading.number)
-        self.number.setVisible(bool(heading.number))
         self._show_chips(heading.chips)
         self.steps.set_steps(heading.steps)
         self.primary.setText(button_text(heading.action_label))
         self.primary.setToolTip(heading.action_why)
+        self._fit()
 
     def set_papers(self, entries: Sequence[MenuEntry]) -> None:
         self.papers.set_entries(entries)
@@ -112,6 +121,60 @@ class CaseHeader(Card):
 
     def set_more(self, entries: Sequence[MenuEntry]) -> None:
         self.more.set_entries(entries)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What gives way does not hold the window open."""
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _chip_widgets(self) -> list[QWidget]:
+        items = [self.chips.itemAt(index) for index in range(self.chips.count())]
+        return [w for item in items if item is not None and (w := item.widget()) is not None]
+
+    def _title_width(self) -> int:
+        """What the title takes at least."""
+        metrics = self.title_label.fontMetrics()
+        dozen = metrics.horizontalAdvance("一" * TITLE_CHARACTERS)
+        return min(self.title_label.sizeHint().width(), dozen)
+
+    def _least(self) -> int:
+        """Title, state and buttons, which stay at any width."""
+        margins = self.body.contentsMargins()
+        least = margins.left() + margins.right() + self._title_width()
+        least += sum(button.sizeHint().width() + px(GAP) for button in self.buttons)
+        chips = self._chip_widgets()
+        return least + (chips[0].sizeHint().width() + px(GAP) if chips else 0)
+
+    def _fit(self) -> None:
+        """Where there is little room kinds of case give way first, then the number; the title
+        keeps a dozen characters and the state its word."""
+        self.title_label.setMinimumWidth(self._title_width())
+        chips = self._chip_widgets()
+        room = self.width() - self._least()
+        number = self.number.sizeHint().width() + px(GAP)
+        fits = number <= room
+        self.number.setVisible(bool(self.number.full_text()) and fits)
+        room -= number if self.number.full_text() and fits else 0
+        kinds = chips[1:]
+        shown = len(kinds)
+        while shown and self._width_of(kinds, shown) > room:
+            shown -= 1
+        for place, chip in enumerate(kinds):
+            chip.setVisible(place < shown)
+        hidden = [chip.full_text() for chip in kinds[shown:] if isinstance(chip, Chip)]
+        self.more_chips.setVisible(bool(hidden))
+        if hidden:
+            self.more_chips.set_chip("grey", f"+{len(hidden)}")
+            self.more_chips.setToolTip("、".join(hidden))
+            self.more_chips.setAccessibleName("、".join(hidden))
+
+    def _width_of(self, kinds: Sequence[QWidget], shown: int) -> int:
+        """What the first `shown` kinds take, with the chip that counts the others."""
+        width = sum(chip.sizeHint().width() + px(8) for chip in kinds[:shown])
+        return width if shown == len(kinds) else width + px(GAP + 30)
 
     def _show_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         if self.chips.count() == len(chips):

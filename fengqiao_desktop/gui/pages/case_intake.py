@@ -12,6 +12,7 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editors import FieldEditor, LongTextEditor
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs, Fold, RecordFields, SuggestEditor
 from fengqiao_desktop.gui.pages.case_section import Section
+from fengqiao_desktop.gui.pick_box import PickBox
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import LinkLabel, PlainLabel, column, row
 
@@ -82,6 +83,9 @@ class IntakeSection(Section):
             "registrar": SuggestEditor("登记人", names, max_len=30),
         }
         self.story = RecordFields(MediationCase, STORY, clock, refs, own=long_fields)
+        village = self.story.editors["village"].main()
+        if isinstance(village, PickBox):
+            village.setPlaceholderText("村名、拼音…")
         self.rest = RecordFields(
             MediationCase, MORE, clock, refs, own={"note": LongTextEditor("备注", lines=1)}
         )
