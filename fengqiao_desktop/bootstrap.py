@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services.station_setup import Opened, accounts, open_station
-from fengqiao_desktop.store import machine_settings, vault
+from fengqiao_desktop.store import machine_settings, process
 from fengqiao_desktop.store.files import make_private_folder, replace_durably, write_atomically
-from fengqiao_desktop.store.header_file import COPY_NAME, HEADER_NAME
+from fengqiao_desktop.store.header_file import COPY_NAME, HEADER_NAME, load_header
 from fengqiao_desktop.store.station_lock import StationLock
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.services.station_setup import Opened
 
 SAMPLE_NOTE = "样例密码.txt"
 SAMPLE_WORK = ".样例生成中"
@@ -77,7 +80,7 @@ def locked(folder: Path, clock: Clock) -> Iterator[None]:
 @contextmanager
 def entered(
     folder: Path, login: str, password: Callable[[], str], clock: Clock
-) -> Iterator[Opened]:
+) -> "Iterator[Opened]":
     """A station open for the length of the block; the head's account where `login` is empty."""
     if not is_station(folder):
         raise KnownError(
@@ -86,7 +89,11 @@ def entered(
             advice="请用 --station 指定文件夹，或先用 new、demo 建一个。",
         )
     with locked(folder, clock):
-        opened = open_station(folder, login or accounts(folder)[0], password(), clock)
+        # Imported here: it brings SQLAlchemy, which a window shows its first page without.
+        from fengqiao_desktop.services.station_setup import open_station
+
+        who = login or load_header(folder).users()[0]
+        opened = open_station(folder, who, password(), clock)
         try:
             yield opened
         finally:
@@ -95,8 +102,8 @@ def entered(
 
 def prepare_process() -> None:
     """Before the first file is written: our files are ours alone, and no memory is dumped."""
-    vault.restrict_new_files()
-    vault.forbid_core_dumps()
+    process.restrict_new_files()
+    process.forbid_core_dumps()
 
 
 def has_display() -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,9 +12,13 @@ from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.keys import KeyringPort
-from fengqiao_desktop.services import quick_unlock, station_setup
-from fengqiao_desktop.services.station_setup import Opened
+from fengqiao_desktop.store import header_file
 
+if TYPE_CHECKING:
+    from fengqiao_desktop.services.station_setup import Opened
+
+# The services bring SQLAlchemy with them, which costs more than everything else at a start: they
+# are imported when the door opens, and `preload` fetches them while the password is typed.
 Failed = Callable[[str], None]
 
 
@@ -48,16 +54,35 @@ class Door(QObject):
 
     def recover(self, login: str, code: str, password: str, failed: Failed) -> None:
         """A forgotten password is set anew with the recovery sheet, then used."""
+
+        def work() -> None:
+            from fengqiao_desktop.services import station_setup
+
+            station_setup.reset_password(self.folder, code, login, password)
+
         self._jobs.run(
-            lambda: station_setup.reset_password(self.folder, code, login, password),
+            work,
             context=self,
             done=lambda _done: self.sign_in(login, password, False, failed),
             failed=lambda error: failed(str(error)),
         )
 
+    def logins(self) -> tuple[str, ...]:
+        """Who has a password here, the head first."""
+        return header_file.load_header(self.folder).users()
+
     def pin_logins(self) -> tuple[str, ...]:
         """Who may come back with a PIN today."""
-        return quick_unlock.pin_logins(self.folder, self._clock.today())
+        return header_file.load_header(self.folder).pin_users(self._clock.today())
+
+    def preload(self) -> None:
+        """Import on a worker what opening the vault needs."""
+
+        def work() -> None:
+            import_module("fengqiao_desktop.services.station_setup")
+            import_module("fengqiao_desktop.services.board")
+
+        self._jobs.run(work, context=self, files=True)
 
     @property
     def password_given_today(self) -> bool:
@@ -70,9 +95,11 @@ class Door(QObject):
         secret: str,
         pin: bool,
         failed: Failed,
-        done: Callable[[Opened], object],
+        done: "Callable[[Opened], object]",
     ) -> None:
-        def work() -> Opened:
+        def work() -> "Opened":
+            from fengqiao_desktop.services import quick_unlock, station_setup
+
             if pin:
                 return quick_unlock.open_with_pin(
                     self.folder, login, secret, self.keyring, self._clock, self._failed
@@ -83,7 +110,7 @@ class Door(QObject):
             self._failed += 1
             failed(str(error))
 
-        def opened(result: Opened) -> None:
+        def opened(result: "Opened") -> None:
             self._failed = 0
             if not pin:
                 self._password_given_on = self._clock.today()

@@ -1,9 +1,12 @@
 """The forms that were open and not saved, kept encrypted through a lock or a crash."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import PageDraft
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.gui.desk import Desk
 
 KEY = "open-forms"
 

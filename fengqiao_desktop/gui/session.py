@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,6 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.about import AboutDialog
 from fengqiao_desktop.gui.app import install_crash_box, make_app
-from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.door import Door
 from fengqiao_desktop.gui.header import SearchHit
 from fengqiao_desktop.gui.idle import IdleWatch
@@ -22,17 +22,18 @@ from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.open_forms import OpenForms
 from fengqiao_desktop.gui.pages import catalogue
-from fengqiao_desktop.gui.pin import set_pin_of_today
 from fengqiao_desktop.gui.sign_in_page import SignInPage
 from fengqiao_desktop.gui.theme import Mode, Theme, apply_theme
 from fengqiao_desktop.keys import KeyringPort, SystemKeyring
-from fengqiao_desktop.services import station_setup
-from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.settings import Setting, Value
 from fengqiao_desktop.store import machine_settings
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.header_file import HEADER_NAME
 from fengqiao_desktop.store.station_lock import StationLock
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.gui.desk import Desk
+    from fengqiao_desktop.services.station_setup import Opened
 
 
 class Session(QObject):
@@ -77,7 +78,7 @@ class Session(QObject):
     def ask_who(self) -> None:
         """The sign-in page, ready to type."""
         page = self.sign_in_page
-        logins = station_setup.accounts(self.folder)
+        logins = self.door.logins()
         page.set_station("枫桥司法所工作台")
         page.set_users([(login, login) for login in logins], self.door.login or logins[0])
         page.set_pin_users(self.door.pin_logins())
@@ -86,7 +87,9 @@ class Session(QObject):
         self.window.show_cover(page)
         page.begin()
 
-    def _signed_in(self, opened: Opened) -> None:
+    def _signed_in(self, opened: "Opened") -> None:
+        from fengqiao_desktop.gui.desk import Desk
+
         changed_person = self.door.login not in ("", opened.actor.login)
         self.door.login = opened.actor.login
         if self.desk is None:
@@ -114,7 +117,7 @@ class Session(QObject):
         if self.window.current_page() is None:
             self.window.open("board")
 
-    def _unlocked(self, opened: Opened) -> None:
+    def _unlocked(self, opened: "Opened") -> None:
         if self.desk is None:
             return
         self.desk.sit_down(opened.station, opened.actor)
@@ -162,6 +165,8 @@ class Session(QObject):
         self.ask_who()
 
     def _set_pin(self) -> None:
+        from fengqiao_desktop.gui.pin import set_pin_of_today
+
         fresh = self.door.password_given_today
         set_pin_of_today(self.window, self._desk(), self.door.keyring, fresh=fresh)
 
@@ -230,7 +235,7 @@ class Session(QObject):
         wizard.finished.connect(lambda _answers: self.ask_who())
         self.window.show_cover(wizard)
 
-    def _desk(self) -> Desk:
+    def _desk(self) -> "Desk":
         if self.desk is None:
             raise KnownError("还没有登录。", code="LOCK-02")
         return self.desk
@@ -268,5 +273,6 @@ def run_session(folder: Path, clock: Clock, sample_password: str, settings_path:
         session = Session(folder, clock, settings_path, sample_password=sample_password)
         session.watch_idle(app)
         session.start()
+        session.door.preload()
         fill_small_screen(session.window)
         return app.exec()

@@ -22,12 +22,6 @@ def set_pin(
         tx.note("set_pin", "staff", detail={"login": actor.login})
 
 
-def pin_logins(folder: Path, today: date) -> tuple[str, ...]:
-    """Who may come back with a PIN today."""
-    header = header_file.load_header(folder)
-    return tuple(s.user for s in header.slots if s.kind == "quick" and s.valid_on == today)
-
-
 def open_with_pin(
     folder: Path,
     login: str,

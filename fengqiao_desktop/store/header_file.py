@@ -86,6 +86,10 @@ class Header:
         """Names with a password, in the order in which they were added."""
         return tuple(slot.user for slot in self.slots if slot.kind == "password")
 
+    def pin_users(self, today: date) -> tuple[str, ...]:
+        """Who may come back with a PIN on `today`."""
+        return tuple(s.user for s in self.slots if s.kind == "quick" and s.valid_on == today)
+
     def has_recovery(self) -> bool:
         return self.find("recovery") is not None
 

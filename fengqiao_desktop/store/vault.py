@@ -1,7 +1,6 @@
 """The encrypted database: opening it with the data key, its settings, and closing it cleanly."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,20 +39,6 @@ class NotOurFile(KnownError):
 
 class DamagedDatabase(KnownError):
     """The database is ours, and some of it can no longer be read (VAULT-04)."""
-
-
-def restrict_new_files() -> None:
-    """Make every file this process creates readable by its own system account only."""
-    os.umask(0o077)
-
-
-def forbid_core_dumps() -> None:
-    """Keep the memory of a crashed process, keys included, from being written to the disk."""
-    if sys.platform != "win32":
-        import resource
-
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def open_engine(

@@ -11,7 +11,7 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.keys import MemoryKeyring
 from fengqiao_desktop.services import quick_unlock, station_settings, station_setup
 from fengqiao_desktop.services.station_setup import StationPlan
-from fengqiao_desktop.store import audit_log
+from fengqiao_desktop.store import audit_log, header_file
 from tests.conftest import LIGHT, SAMPLE_NOW
 
 PASSWORD = "Qingshan-2026"
@@ -101,7 +101,7 @@ def test_the_pin_of_the_day(made: tuple[Path, str]) -> None:
     opened = station_setup.open_station(folder, "周明", PASSWORD, CLOCK)
     quick_unlock.set_pin(opened.station, opened.actor, "4826", keyring, CLOCK.today())
     opened.station.close()
-    assert quick_unlock.pin_logins(folder, CLOCK.today()) == ("周明",)
+    assert header_file.load_header(folder).pin_users(CLOCK.today()) == ("周明",)
     back = quick_unlock.open_with_pin(folder, "周明", "4826", keyring, CLOCK)
     assert back.actor.login == "周明"
     back.station.close()

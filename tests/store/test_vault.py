@@ -296,8 +296,8 @@ def test_our_own_bugs_are_not_explained_away(tmp_path: Path) -> None:
 def test_a_process_is_hardened() -> None:
     script = """
         import os, resource
-        from fengqiao_desktop.store import vault
-        vault.restrict_new_files(); vault.forbid_core_dumps()
+        from fengqiao_desktop.store import process
+        process.restrict_new_files(); process.forbid_core_dumps()
         print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE))
     """
     done = subprocess.run(

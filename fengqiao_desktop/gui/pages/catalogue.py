@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.page import Page
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.gui.desk import Desk
 
 DAY, WORK, OFFICE, CREATE, SYSTEM = "", "业务", "司法所", "创建", "系统"
 
@@ -36,7 +39,7 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 
 
-def register_pages(window: MainWindow, desk: Desk) -> None:
+def register_pages(window: MainWindow, desk: "Desk") -> None:
     """Give the window its pages; each is imported and made when it is first opened."""
     for group in ORDER:
         for key, words, icon, own, module, name in PAGES:
@@ -49,12 +52,12 @@ def register_pages(window: MainWindow, desk: Desk) -> None:
         window.add_hidden_page(key, under, partial(_make, module, name, desk, window))
 
 
-def _make(module: str, name: str, desk: Desk, window: MainWindow) -> Page:
+def _make(module: str, name: str, desk: "Desk", window: MainWindow) -> Page:
     made: Page = getattr(import_module(f"fengqiao_desktop.gui.pages.{module}"), name)(desk, window)
     return made
 
 
-def _register_page(code: str, desk: Desk, window: MainWindow) -> Callable[[], Page]:
+def _register_page(code: str, desk: "Desk", window: MainWindow) -> Callable[[], Page]:
     def make() -> Page:
         from fengqiao_desktop.gui.pages.register_pages import RegisterPage
 
