@@ -79,14 +79,30 @@ def workdays_after(
     return Count(last, last, "；".join(said), start)
 
 
-def month_after(start: date, count: int, calendar: Calendar, *, rolls: bool = True) -> "Count":
+def month_after(
+    start: date,
+    count: int,
+    calendar: Calendar,
+    *,
+    rolls: bool = True,
+    pauses: Sequence[tuple[date, date]] = (),
+) -> "Count":
     """`count` months by the corresponding day, the month's end where there is none (民法典 202);
-    a last day off rolls (民法典 203) unless `rolls` is False."""
+    a last day off rolls (民法典 203) unless `rolls` is False.
+
+    Each day inside `pauses` (both ends included) moves the last day on by one.
+    """
     last = add_months(start, count)
     said = f"自{show_day(start)}起{count}个月，按对应日计算"
     if last.day != start.day:
         said += "，无对应日取月末"
-    return _rolled(start, last, said, calendar, paused=0, rolls=rolls)
+    paused = 0
+    left = sum(_paused(start + _ONE * n, pauses) for n in range(1, (last - start).days + 1))
+    while left:
+        last += _ONE
+        paused += 1
+        left += _paused(last, pauses) - 1
+    return _rolled(start, last, said, calendar, paused=paused, rolls=rolls)
 
 
 def _paused(day: date, pauses: Sequence[tuple[date, date]]) -> bool:

@@ -118,6 +118,15 @@ days = st.dates(date(2004, 1, 1), date(2026, 6, 30))
             date(2026, 11, 9),
             "扣除中止1个工作日",
         ),
+        (
+            "a month with pauses: a day a day, a pause inside the added days too",
+            month_after(
+                date(2026, 3, 10), 1, CALENDAR, pauses=[(date(2026, 4, 8), date(2026, 4, 11))]
+            ),
+            date(2026, 4, 14),
+            date(2026, 4, 14),
+            "扣除中止4日",
+        ),
         # a year without a table says so
         (
             "no table",

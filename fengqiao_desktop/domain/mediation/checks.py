@@ -116,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     Check("R10", BLOCK, "调解记录", "人民调解法第二十七条", findings.has_record, ("agreement",)),
     Check("R11", ERROR, "调解结果一致", _REVIEW, findings.result_agrees, ("mediation_record",), 3),
     Check("R14", BLOCK, "有协议", "人民调解法第二十八条", findings.has_agreement),
+    Check("R15", BLOCK, "签名盖章", "人民调解法第二十九条", findings.signed_and_sealed),
     Check("R17", BLOCK, "协议内容", "人民调解法第二十九条", findings.agreement_parts, _AGREEMENT),
     Check(
         "R18", ERROR, "协议份数", "人民调解法第二十九条", findings.enough_copies, ("agreement",), 1
@@ -177,6 +178,14 @@ CHECKS: tuple[Check, ...] = (
         ("judicial_confirmation",),
     ),
     Check(
+        "R37",
+        ERROR,
+        "诉中委托的协议",
+        "最高人民法院关于人民法院特邀调解的规定第二十条",
+        findings.not_by_court_entrusted,
+        ("judicial_confirmation",),
+    ),
+    Check(
         "R38",
         ERROR,
         "已废止的法律",
@@ -191,7 +200,7 @@ CHECKS: tuple[Check, ...] = (
         "R45",
         WARNING,
         "口头协议",
-        "人民调解工作若干规定第三十四条",
+        "人民调解工作若干规定第三十四条；金额、分期的界限是本地规则或建议，可调整",
         findings.oral_limits,
         ("oral_agreement",),
     ),

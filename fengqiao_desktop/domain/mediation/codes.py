@@ -62,9 +62,12 @@ REFERRED = frozenset(o.code for o in SOURCES if o.code.startswith("REF_"))
 
 COURT_REFERRALS = (
     Option("DELEGATE", "诉前委派"),
-    Option("ENTRUST", "诉中委托"),
+    Option("ENTRUST", "诉中委托（普通程序）"),
+    Option("ENTRUST_SIMPLE", "诉中委托（简易程序）"),
     Option("GUIDE", "诉前引导"),
 )
+ENTRUSTED = frozenset({"ENTRUST", "ENTRUST_SIMPLE"})  # after filing: the court writes the paper
+BY_COURT = ENTRUSTED | {"DELEGATE"}
 
 CHANNELS = (
     Option("VISIT", "来访"),

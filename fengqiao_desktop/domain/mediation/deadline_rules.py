@@ -17,8 +17,11 @@ from fengqiao_desktop.domain.deadlines import (
     month_after,
     workdays_after,
 )
+from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
+from fengqiao_desktop.domain.mediation.phrases import status_or_title
 from fengqiao_desktop.domain.mediation.progress import (
+    appraisals,
     effective_on,
     ending,
     last_due_on,
@@ -32,6 +35,7 @@ CONFIRM_DAYS = 30
 PERIOD_MONTHS = 1
 DELEGATE_DAYS = 30
 ENTRUST_DAYS = 15
+ENTRUST_SIMPLE_DAYS = 7
 REVIEW_WORKDAYS = 3
 VISIT_DAYS = 7
 VISIT_AT_ONCE_DAYS = 30
@@ -88,7 +92,7 @@ DEADLINE_RULES: tuple[Rule, ...] = (
         id="mediation.period",
         label="调解期限届满",
         severity=Severity.ERROR,
-        basis="人民调解工作若干规定第三十三条、民法典第二百零二条",
+        basis="人民调解工作若干规定第三十三条、民法典第二百零二条、第二百零三条",
         help="一般一个月内调结；双方同意可以延长，要有记录。到期前7日提醒",
     ),
     Rule(
@@ -199,8 +203,9 @@ def confirmation_count(file: CaseFile, calendar: Calendar) -> Count | None:
     """The thirty days for judicial confirmation: `safe_due` careful, `due` rolled.
 
     None where there is no agreement in force, or the court entrusted the case after filing: it
-    then writes a mediation paper of its own (特邀调解规定 20).  For a case delegated by a court the
-    earlier of the parties' signing and the effect counts (特邀调解规定 24 against 法 29).
+    then writes a mediation paper of its own or lets the suit be withdrawn (特邀调解规定 20).  For
+    a case delegated by a court the earlier of the parties' signing and the effect counts
+    (特邀调解规定 24 against 法 29).
     """
     start = confirmation_start(file)
     return days_after(start, CONFIRM_DAYS, calendar) if start is not None else None
@@ -209,7 +214,7 @@ def confirmation_count(file: CaseFile, calendar: Calendar) -> Count | None:
 def confirmation_start(file: CaseFile) -> date | None:
     """The day from which the thirty days run; see :func:`confirmation_count`."""
     case = file.case
-    if not case.agreement_form or case.court_referral == "ENTRUST":
+    if not case.agreement_form or case.court_referral in codes.ENTRUSTED:
         return None
     days = [effective_on(file)]
     if case.court_referral == "DELEGATE" and case.agreement_form == "WRITTEN":
@@ -220,25 +225,42 @@ def confirmation_start(file: CaseFile) -> date | None:
 def period_start(file: CaseFile) -> date | None:
     """Acceptance, or for a court's referral the day its papers were received (特邀调解规定 27)."""
     case = file.case
-    if case.court_referral in ("DELEGATE", "ENTRUST"):
+    if case.court_referral in codes.BY_COURT:
         return case.referral_received_on or case.accepted_on
     return case.accepted_on
 
 
-def period_deadline(file: CaseFile, calendar: Calendar) -> "CaseDeadline | None":
-    """When the mediation must be over, an agreed extension told; None before acceptance."""
+def period_deadline(
+    file: CaseFile, calendar: Calendar, today: date | None = None
+) -> "CaseDeadline | None":
+    """When the mediation must be over, an agreed extension told; None before acceptance.
+
+    The days of an appraisal do not count (在线调解规则 26 for a case delegated before filing, our
+    proposal elsewhere); those of another suspension do.  `today` ends an appraisal still running.
+    """
     case = file.case
     start = period_start(file)
     if start is None or case.accepted_on is None:
         return None
+    pauses = appraisals(file, today)
     if case.court_referral == "DELEGATE":
-        rule_id, count = "mediation.period_delegated", days_after(start, DELEGATE_DAYS, calendar)
-    elif case.court_referral == "ENTRUST":
-        rule_id, count = "mediation.period_entrusted", days_after(start, ENTRUST_DAYS, calendar)
-        count = replace(count, how=f"{count.how}；按普通程序15日，简易程序为7日")
+        rule_id = "mediation.period_delegated"
+        count = days_after(start, DELEGATE_DAYS, calendar, pauses=pauses)
+    elif case.court_referral in codes.ENTRUSTED:
+        simple = case.court_referral == "ENTRUST_SIMPLE"
+        days, kind = (ENTRUST_SIMPLE_DAYS, "简易") if simple else (ENTRUST_DAYS, "普通")
+        rule_id = "mediation.period_entrusted"
+        count = days_after(start, days, calendar, pauses=pauses)
+        count = replace(count, how=f"{count.how}；适用{kind}程序的{days}日")
     else:
-        rule_id, count = "mediation.period", month_after(start, PERIOD_MONTHS, calendar)
-    if case.suspended_on is not None:
+        rule_id = "mediation.period"
+        count = month_after(start, PERIOD_MONTHS, calendar, pauses=pauses)
+    if pauses and case.court_referral == "DELEGATE":
+        said = "立案前调解的鉴定评估期间不计（人民法院在线调解规则第二十六条）"
+        count = replace(count, how=f"{count.how}；{said}")
+    elif pauses:
+        count = replace(count, how=f"{count.how}；鉴定期间不计是本程序的建议")
+    elif case.suspended_on is not None:
         count = replace(count, how=f"{count.how}；中止期间没有扣除，需要的请办理延长")
     made = _made(rule_id, count, start, "session", "登记调解", remind_days=(7,))
     if case.extended_to is None:
@@ -293,7 +315,11 @@ def _confirmation(file: CaseFile, today: date, calendar: Calendar) -> list["Case
     else:
         return []
     if case.court_referral == "DELEGATE" and start != effective_on(file):
-        count = replace(count, how=f"{count.how}；法院委派的按较早的当事人签名日起算")
+        why = "特邀调解规定第二十四条与人民调解法第二十九条不一致，建议从早"
+        count = replace(count, how=f"{count.how}；法院委派的按较早的当事人签名日起算（{why}）")
+    if any(status_or_title(clause.text) for clause in file.clauses):
+        text = "约定里有身份关系或确权的内容，这部分法院不予受理（民诉法解释第三百五十五条）"
+        count = replace(count, how=f"{count.how}；{text}")
     return [_made(rule_id, count, start, "confirm", "去办理", remind_days=(10, 3))]
 
 
@@ -319,8 +345,8 @@ def _review(file: CaseFile, today: date, calendar: Calendar) -> list["CaseDeadli
         start = case.applied_on or (case.recorded_at.date() if case.recorded_at else None)
     if start is None:
         return []
-    court = case.court_referral in ("DELEGATE", "ENTRUST")
-    rule_id = "mediation.court_reply" if court else "mediation.review"
+    delegated = case.court_referral == "DELEGATE"  # 在线调解规则 12 says nothing of 委托
+    rule_id = "mediation.court_reply" if delegated else "mediation.review"
     count = workdays_after(start, REVIEW_WORKDAYS, calendar)
     return [_made(rule_id, count, start, "accept", "登记受理")]
 
@@ -328,7 +354,7 @@ def _review(file: CaseFile, today: date, calendar: Calendar) -> list["CaseDeadli
 def _period(file: CaseFile, today: date, calendar: Calendar) -> list["CaseDeadline"]:
     if ending(file) is not None or file.case.closed_on:
         return []
-    found = period_deadline(file, calendar)
+    found = period_deadline(file, calendar, today)
     return [found] if found is not None else []
 
 

@@ -10,13 +10,15 @@ from fengqiao_desktop.domain.case_number import read_case_number
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Severity
 from fengqiao_desktop.domain.identity import age_on, read_id_number
-from fengqiao_desktop.domain.mediation import phrases
+from fengqiao_desktop.domain.mediation import codes, phrases
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, copies_needed
 from fengqiao_desktop.domain.mediation.deadline_rules import confirmation_count
 from fengqiao_desktop.domain.mediation.progress import (
+    SIGNING_FIELDS,
     effective_on,
     ending,
     last_due_on,
+    missing_signatures,
     settled_on,
 )
 from fengqiao_desktop.domain.mediation.records import Party
@@ -34,7 +36,9 @@ def case_number(look: "Look") -> Iterator["Finding"]:
         return
     reading = read_case_number(case.number)
     if reading is None:
-        yield Finding("number", f"案号“{case.number}”不合编号规则")
+        # What an old ledger calls its number may be the code of another system.
+        old = Severity.WARNING if look.file.imported else None
+        yield Finding("number", f"案号“{case.number}”不合编号规则", old)
         return
     if case.accepted_on is not None and reading.year != case.accepted_on.year:
         yield Finding("number", f"案号年度{reading.year}与受理年度{case.accepted_on.year}不符")
@@ -66,8 +70,12 @@ def minor_alone(look: "Look") -> Iterator["Finding"]:
             continue
         age = look.age_of(party)
         statutory = any(a.kind == "STATUTORY" for a in look.file.of_party(party.id))
-        if age is not None and age < 18 and not statutory:
-            yield Finding("agents", f"{party.name}未满18周岁，没有法定代理人")
+        if age is None or age >= 18 or statutory:
+            continue
+        text = f"{party.name}未满18周岁，没有法定代理人"
+        if age >= 16:
+            text += "；以自己的劳动收入为主要生活来源的除外（民法典第十八条）"
+        yield Finding("agents", text, Severity.WARNING if age >= 16 else None)
 
 
 def has_record(look: "Look") -> Iterator["Finding"]:
@@ -93,6 +101,23 @@ def has_agreement(look: "Look") -> Iterator["Finding"]:
             yield Finding("agreement_form", "调解成功，没有协议书也没有口头协议登记表")
 
 
+def signed_and_sealed(look: "Look") -> Iterator["Finding"]:
+    """Days missing before the dossier is filed; none at all is an old or a quick entry."""
+    file, case = look.file, look.file.case
+    if not look.written or file.imported or case.failed_on or case.withdrawn_on:
+        return
+    lacking = [(name, label) for name, label in SIGNING_FIELDS if getattr(case, name) is None]
+    day = case.agreed_on
+    if not lacking or (len(lacking) == len(SIGNING_FIELDS) and (day is None or day >= look.today)):
+        return
+    labels = "、".join(label for _, label in lacking)
+    if missing_signatures(file):
+        yield Finding(lacking[0][0], f"协议还缺{labels}的日期，没有生效")
+    else:
+        text = f"{labels}的日期都没有登记，暂按协议日期生效；立卷前请补齐"
+        yield Finding(lacking[0][0], text, Severity.WARNING)
+
+
 def agreement_parts(look: "Look") -> Iterator["Finding"]:
     file = look.file
     if not file.case.agreement_form or file.imported:
@@ -107,7 +132,8 @@ def agreement_parts(look: "Look") -> Iterator["Finding"]:
 
 def enough_copies(look: "Look") -> Iterator["Finding"]:
     needed = copies_needed(look.file)
-    if look.written and not look.file.imported and look.file.case.copies < needed:
+    copies = look.file.case.copies or needed  # without a number the paper states what is needed
+    if look.written and not look.file.imported and copies < needed:
         yield Finding("copies", f"协议{look.file.case.copies}份，应不少于{needed}份")
 
 
@@ -230,6 +256,15 @@ def confirmable(look: "Look") -> Iterator["Finding"]:
     for field, place, said in look.agreed_words():
         for words in phrases.status_or_title(said):
             yield Finding(field, f"{place}“{words}”涉及身份关系或物权确权，法院不予确认")
+
+
+def not_by_court_entrusted(look: "Look") -> Iterator["Finding"]:
+    case = look.file.case
+    if case.court_referral not in codes.ENTRUSTED:
+        return
+    if case.confirmation_applied_on or case.confirmation_wanted:
+        text = "诉中委托调解达成的协议交法院出调解书或准许撤诉，不申请司法确认"
+        yield Finding("confirmation_wanted", text)
 
 
 def confirmed_in_time(look: "Look") -> Iterator["Finding"]:

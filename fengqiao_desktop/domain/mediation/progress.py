@@ -1,7 +1,7 @@
 """Where a case stands, derived from its dates, so that nobody ever sets a state by hand."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
@@ -83,7 +83,20 @@ def was_mediated(file: CaseFile) -> bool:
     if file.case.mediated_before_import is not None:
         return True
     end = mediation_end_on(file)
+    if any(s.started_at is None for s in file.sessions):
+        return True  # a record without its time is a record all the same
     return any(end is None or day <= end for day in file.session_days())
+
+
+def appraisals(file: CaseFile, today: date | None) -> tuple[tuple[date, date], ...]:
+    """The days of a suspension for an appraisal, up to the day before mediation went on."""
+    case = file.case
+    begun = case.suspended_on
+    if begun is None or not any(word in case.suspend_reason for word in ("鉴定", "评估")):
+        return ()
+    resumed = next((day for day in file.session_days() if day > begun), None)
+    last = resumed - timedelta(days=1) if resumed else today
+    return ((begun, last),) if last is not None and last >= begun else ()
 
 
 def last_due_on(file: CaseFile) -> date | None:

@@ -245,7 +245,8 @@ def may_accept(file: CaseFile) -> "Acceptance":
         return Acceptance(True, "ok", "", "", "")
     if row.unless_referred and file.referred:
         source = option_label(codes.SOURCES, case.source)
-        return Acceptance(True, "ok", code, f"{row.label}，但来源是{source}，可以受理", row.basis)
+        text = f"{row.label}，但来源是{source}，可以受理；请核对移送的就是该机关"
+        return Acceptance(True, "warn", code, text, row.basis)
     return Acceptance(row.handling != "block", row.handling, code, row.text, row.basis)
 
 
@@ -265,7 +266,10 @@ def complex_suggestions(file: CaseFile) -> tuple[str, ...]:
         (amount >= COMPLEX_FEN, f"金额{format_yuan(amount)}元，达到10万元"),
         (len(villages) > 1 or bool(case.co_committees.strip()), "跨村、跨乡镇或跨省"),
         (case.dispute_type == "FOREST_LAND", "土地山林等权属争议"),
-        (case.dispute_type == "LABOR_OTHER" and people >= 4, "工伤3人以上"),
+        (
+            case.dispute_type == "LABOR_OTHER" and people >= 4 and "工伤" in case.facts,
+            "工伤3人以上",
+        ),
         (case.dispute_type == "WAGE_ARREARS" and _workers(file) >= 5, "劳资5人以上"),
         (
             case.prediction in ("CRIMINAL", "EXTREME")

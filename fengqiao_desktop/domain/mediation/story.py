@@ -1,6 +1,6 @@
 """A case told to a person: its name, the one next step, the steps bar and what happened when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -86,8 +86,10 @@ def next_step(file: CaseFile, today: date) -> "Step":
         case "ASSIGNED" | "MEDIATING" | "SUSPENDED" as state:
             return _while_mediating(file, state)
         case "FAILED":
-            if not case.remedy_informed:
+            if not case.remedy_informed and not file.imported:
                 return Step("fail", "告知救济途径", "调解不成的应当告知（人民调解法 26）")
+            if case.court_referral in codes.BY_COURT:
+                return Step("close", "结案", "调解已终止，书面报告法院并移送材料")
             return Step("close", "结案", "调解已终止")
         case "WITHDRAWN":
             return Step("close", "结案", "当事人已撤回")
@@ -121,11 +123,19 @@ def _while_mediating(file: CaseFile, state: str) -> "Step":
 
 def _after_agreement(file: CaseFile, today: date) -> "Step":
     case = file.case
-    if case.confirmation_wanted and not (case.confirmation_applied_on or case.confirmation_result):
+    entrusted = case.court_referral in codes.ENTRUSTED
+    asked = case.confirmation_applied_on or case.confirmation_result
+    if case.confirmation_wanted and not asked and not entrusted and not file.imported:
         return Step("confirm", "申请司法确认", "生效之日起三十日内共同申请（人民调解法 33）")
     owed = _owed(file)
     if owed or settled_on(file) is None:
-        return _performance_step(file, owed, today)
+        step = _performance_step(file, owed, today)
+        if case.confirmation_result == "DISMISSED":
+            more = "司法确认被驳回，可再调解变更或达成新协议，也可起诉（民事诉讼法 206）"
+            return replace(step, why=f"{step.why}；{more}")
+        if entrusted:
+            return replace(step, why=f"{step.why}；协议交法院出调解书或准许撤诉（特邀调解规定 20）")
+        return step
     if case.confirmation_applied_on and not case.confirmation_result:
         return Step(
             "confirm", "登记司法确认结果", f"{show_day(case.confirmation_applied_on)}已申请"
@@ -133,7 +143,7 @@ def _after_agreement(file: CaseFile, today: date) -> "Step":
     start = effective_on(file)
     visited = [day for day in file.visit_days() if start is not None and day >= start]
     if not visited and not case.visit_waived:
-        return Step("visit", "登记回访", "协议已履行，适时回访（人民调解工作若干规定 36）")
+        return Step("visit", "登记回访", "协议已履行，适时回访（本地规则或建议）")
     waiting = [d for d in file.instalments if d.kind == "CONDITIONAL" and d.paid_on is None]
     if waiting:
         first = min((d.due_on for d in waiting if d.due_on), default=None)

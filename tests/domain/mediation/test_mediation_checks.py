@@ -79,7 +79,7 @@ CASES = [
         "R09",
         {
             "parties": (
-                person("韩小军", id=1, born_on=d("2008-11-07")),
+                person("韩小军", id=1, born_on=d("2010-11-07")),
                 person("赵德胜", "RESPONDENT", id=2),
             )
         },
@@ -94,6 +94,7 @@ CASES = [
     ),
     ("R10", {"sessions": ()}, "sessions", "没有调解记录"),
     ("R11", {"sessions": (session("2026-11-06", "CONTINUE"),)}, "sessions", "不一致"),
+    ("R15", {"sealed_on": None}, "sealed_on", "还缺调委会印章的日期，没有生效"),
     ("R17", {"dispute_facts": ""}, "dispute_facts", "主要事实"),
     ("R17", {"clauses": ()}, "clauses", "协议内容"),
     ("R17", {"performance_text": " "}, "performance_text", "履行方式"),
@@ -197,6 +198,51 @@ def test_confirmation_between_the_careful_and_the_rolled_day_only_warns():
     (one,) = [p for p in found(agreed(confirmation_applied_on="2026-12-07")) if p.rule == "R37"]
     assert one.severity is Severity.WARNING
     assert "2026-12-07以内" in one.text
+
+
+def test_minor_of_sixteen_only_warns():
+    """民法典 18: who lives on his own wages from sixteen on has full capacity."""
+    parties = pair(born_on=d("2008-11-07"))  # seventeen on the day of the paper
+    (one,) = [p for p in found(agreed(parties=parties)) if p.rule == "R09"]
+    assert one.severity is Severity.WARNING
+    assert "民法典第十八条" in one.text
+
+
+NO_DAYS = {"parties_signed_on": None, "mediator_signed_on": None, "sealed_on": None}
+
+
+def test_agreement_without_any_day_of_signing_warns_from_the_next_day_on():
+    """法 29, R15: such a case counts as in force on its own day, so nothing is blocked."""
+    (one,) = [p for p in found(agreed(**NO_DAYS)) if p.rule == "R15"]
+    assert one.severity is Severity.WARNING
+    assert "立卷前请补齐" in one.text
+    assert "R15" not in rules_of(agreed(**NO_DAYS), today=d("2026-11-06"))
+    assert "R15" not in rules_of(agreed(**NO_DAYS, batch=3))
+    assert "R15" not in rules_of(agreed(agreement_form="ORAL", **NO_DAYS))
+
+
+@pytest.mark.parametrize("kind", ["ENTRUST", "ENTRUST_SIMPLE"])
+def test_no_confirmation_of_what_a_court_entrusted(kind):
+    """特邀调解规定 20: it goes to a mediation paper of the court or a withdrawal."""
+    file = agreed(source="REF_COURT", court_referral=kind, confirmation_wanted=True)
+    (one,) = [p for p in found(file) if p.rule == "R37"]
+    assert "第二十条" in one.basis
+    assert "R37" not in rules_of(agreed(confirmation_wanted=True))
+
+
+def test_number_of_another_system_in_an_old_ledger_only_warns():
+    (one,) = [p for p in found(agreed(number="50023520210305001", batch=3)) if p.rule == "R02"]
+    assert one.severity is Severity.WARNING
+
+
+def test_no_number_of_copies_is_what_the_paper_needs():
+    assert "R18" not in rules_of(agreed(copies=0))
+
+
+def test_oral_limits_are_not_told_as_law():
+    """notes 9, R45: the sum and the instalments are local; only 若干规定 34 is quoted as such."""
+    (check,) = [c for c in CHECKS if c.rule == "R45"]
+    assert "本地规则或建议" in check.basis
 
 
 def test_law_quoted_for_an_older_event_only_warns():

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mediation_builders import CALENDAR, agreed, d, duty, make, scan, session, visit
+from mediation_builders import CALENDAR, agreed, clause, d, duty, make, scan, session, visit
 
 from fengqiao_desktop.domain.deadlines import Severity
 from fengqiao_desktop.domain.mediation.deadline_rules import (
@@ -63,9 +63,11 @@ def test_delegated_case_counts_from_the_earlier_day():
 
 def test_entrusted_case_has_no_confirmation():
     """特邀调解规定 20: the court writes a paper of its own."""
-    file = agreed(source="REF_COURT", court_referral="ENTRUST", confirmation_wanted=True)
-    assert confirmation_count(file, CALENDAR) is None
-    assert "confirm" not in owed(file)
+    for kind in ("ENTRUST", "ENTRUST_SIMPLE"):
+        file = agreed(source="REF_COURT", court_referral=kind, confirmation_wanted=True)
+        assert confirmation_count(file, CALENDAR) is None
+        assert "confirm" not in owed(file)
+        assert "confirm_option" not in owed(agreed(source="REF_COURT", court_referral=kind))
 
 
 @pytest.mark.parametrize(
@@ -137,11 +139,55 @@ def test_period_of_mediation(clause, facts, start, due):
     assert (found.start, found.due) == (d(start), d(due)), clause
 
 
-def test_entrusted_period_tells_the_summary_procedure():
-    file = make(accepted_on="2026-09-22", source="REF_COURT", court_referral="ENTRUST")
+@pytest.mark.parametrize(
+    ("kind", "due", "said"),
+    [  # 特邀调解规定 27
+        ("ENTRUST", "2026-10-08", "普通程序的15日"),  # 2026-10-07 is still 国庆
+        ("ENTRUST_SIMPLE", "2026-09-29", "简易程序的7日"),
+    ],
+)
+def test_entrusted_period_is_that_of_the_procedure(kind, due, said):
+    file = make(accepted_on="2026-09-22", source="REF_COURT", court_referral=kind)
     found = period_deadline(file, CALENDAR)
     assert found is not None
-    assert "简易程序为7日" in found.how
+    assert (found.rule_id, found.due) == ("mediation.period_entrusted", d(due))
+    assert said in found.how
+
+
+@pytest.mark.parametrize(
+    ("facts", "today", "due", "said"),
+    [
+        # 在线调解规则 26: an appraisal before filing does not count; 11 days from 11-10 to 11-20
+        ({"court_referral": "DELEGATE", "source": "REF_COURT"}, "2026-11-20", "2026-12-14", "26"),
+        ({}, "2026-11-20", "2026-12-14", "建议"),  # notes 2.2, our proposal
+    ],
+)
+def test_an_appraisal_does_not_count(facts, today, due, said):
+    told = {"accepted_on": "2026-11-03", "suspended_on": "2026-11-10", "suspend_reason": "鉴定"}
+    file = make(**told, **facts)
+    found = period_deadline(file, CALENDAR, d(today))
+    assert found is not None
+    assert found.due == d(due)
+    assert ("第二十六条" if said == "26" else said) in found.how
+    assert "扣除中止11日" in found.how
+    resumed = make(**told, **facts, sessions=(session("2026-11-21", "CONTINUE"),))
+    again = period_deadline(resumed, CALENDAR, d("2026-12-01"))
+    assert again is not None
+    assert again.due == d(due)
+
+
+def test_only_a_delegated_case_owes_the_court_an_answer():
+    """在线调解规则 12 speaks of 委派; 委托 owes our proposed review only."""
+    facts = {"source": "REF_COURT", "referral_received_on": "2026-11-20"}
+    assert "court_reply" in owed(make(**facts, court_referral="DELEGATE"))
+    assert "review" in owed(make(**facts, court_referral="ENTRUST"))
+
+
+def test_confirmation_warns_of_status_and_title():
+    """民诉解释 355: no court takes on personal status or title."""
+    file = agreed(clauses=(clause(1, "双方自愿离婚。"),))
+    assert "第三百五十五条" in owed(file)["confirm_option"].how
+    assert "第三百五十五条" not in owed(agreed())["confirm_option"].how
 
 
 def test_extension_needs_both_parties():

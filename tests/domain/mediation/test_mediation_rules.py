@@ -39,8 +39,8 @@ def test_rejected_is_the_end():
         ("X1", "APPLICATION", False, "block"),
         ("X2", "APPLICATION", False, "block"),
         ("X3", "APPLICATION", False, "block"),
-        ("X3", "REF_POLICE", True, "ok"),
-        ("X3", "REF_COURT", True, "ok"),
+        ("X3", "REF_POLICE", True, "warn"),
+        ("X3", "REF_COURT", True, "warn"),
         ("X1", "REF_COURT", False, "block"),
         ("X4", "PROACTIVE", False, "block"),
         ("X5", "APPLICATION", False, "block"),
@@ -159,6 +159,7 @@ def test_copies(facts, copies):
         (
             {
                 "dispute_type": "LABOR_OTHER",
+                "facts": "三人工伤，对补助金有分歧。",
                 "parties": (person("金福贵", represents=3), person("李文斌", "RESPONDENT")),
             },
             "工伤",

@@ -102,6 +102,30 @@ def test_next_step_before_agreement(facts, action, label):
     assert step.why
 
 
+def test_old_ledger_owes_no_telling():
+    assert next_step(
+        make(accepted_on="2025-01-02", failed_on="2025-02-03", batch=4), TODAY
+    ).action == ("close")
+
+
+def test_what_a_court_handed_over_goes_back_to_it():
+    """mediation notes 2.2 (FAILED) and 特邀调解规定 20."""
+    facts = {"source": "REF_COURT", "remedy_informed": True, "failed_on": "2026-11-20"}
+    assert "法院" in next_step(make(**HELD, **facts, court_referral="DELEGATE"), TODAY).why
+    entrusted = agreed(source="REF_COURT", court_referral="ENTRUST", confirmation_wanted=True)
+    step = next_step(entrusted, TODAY)
+    assert step.action == "pay"
+    assert "特邀调解规定 20" in step.why
+
+
+def test_dismissed_confirmation_says_what_is_open():
+    """民诉法 206: mediate again, agree anew, or sue."""
+    facts = {"confirmation_wanted": True, "confirmation_applied_on": "2026-11-10"}
+    step = next_step(agreed(**facts, confirmation_result="DISMISSED"), TODAY)
+    assert step.action == "pay"
+    assert "民事诉讼法 206" in step.why
+
+
 PAID = (duty(1, "2026-11-06", 100_000, "2026-11-06"), duty(2, "2026-12-31", 68_000, "2026-12-30"))
 WAITING = (*PAID, duty(3, "2027-10-15", kind="CONDITIONAL"))
 
