@@ -124,20 +124,29 @@ def completed(file: CaseFile) -> CaseFile:
         title=story.case_title(file) if file.parties else case.title,
         parties_text=story.parties_text(file) if file.parties else case.parties_text,
         people_count=max(case.people_count, sum(p.represents or 1 for p in parties)),
-        agreement_number=case.number if case.agreement_form == "WRITTEN" else case.agreement_number,
+        agreement_number=_agreement_number(case),
     )
     file = dataclasses.replace(file, case=derived)
     return dataclasses.replace(file, case=dataclasses.replace(derived, state=rules.state_of(file)))
+
+
+def _agreement_number(case: MediationCase) -> str:
+    """A written agreement bears the case's number (notes 4.1); an old ledger's keeps its own."""
+    if case.agreement_form != "WRITTEN" or (case.batch and case.agreement_number):
+        return case.agreement_number
+    return case.number
 
 
 def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
     """Write a case with all its parts, whatever of it is new, changed or gone.
 
     The case gets its number when it has an acceptance date and none yet; natural parties become
-    persons.  Raises StaleError when the stored case is newer than the one edited.
+    persons.  Raises StaleError when the stored case is newer than the one edited, CASE-05 where it
+    is accepted against one of the exclusions (mediation notes 2.3).
     """
     require(tx.actor, "log_case")
     case = file.case
+    _refuse_unlawful_acceptance(tx, file)
     if case.accepted_on is not None and not case.number:
         if not case.committee:
             raise KnownError(
@@ -171,6 +180,23 @@ def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
         instalments=_save_children(tx, Instalment, file.instalments, saved_case.id),
         visits=_save_children(tx, Visit, file.visits, saved_case.id),
     )
+
+
+def _refuse_unlawful_acceptance(tx: Transaction, file: CaseFile) -> None:
+    """Only at the moment of acceptance: a party may refuse later, and the mediation then fails."""
+    case = file.case
+    ended = case.failed_on or case.withdrawn_on
+    if case.accepted_on is None or case.batch or ended:
+        return
+    if case.id and tx.get(MediationCase, case.id).accepted_on is not None:
+        return
+    verdict = rules.may_accept(file)
+    if not verdict.allowed:
+        raise KnownError(
+            f"这件纠纷不能受理：{verdict.text}（{verdict.basis}）。",
+            code="CASE-05",
+            advice="请去掉受理日期，登记不予受理和引导去向。",
+        )
 
 
 def _save_children(

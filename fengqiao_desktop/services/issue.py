@@ -11,9 +11,12 @@ from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.documents.blocks import Document
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.calendar import Calendar
+from fengqiao_desktop.domain.deadlines import Severity
 from fengqiao_desktop.domain.mediation import checks as case_checks
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.checks import Problem
+from fengqiao_desktop.domain.mediation.codes import AGREEMENT_FORMS
+from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services.cases import load_casefile
@@ -126,10 +129,25 @@ def _document(spec: DocumentSpec, context: Any) -> Document:
 def checks(
     repo: Repository, document_id: str, case_id: int, clock: Clock, calendar: Calendar
 ) -> tuple[Problem, ...]:
-    """What speaks against printing this paper now, gravest first."""
-    spec_of(document_id)
+    """What speaks against printing this paper now, gravest first.
+
+    A paper that the case does not want comes first: it would contradict what is recorded.
+    """
+    spec = spec_of(document_id)
     file = load_casefile(repo, case_id)
-    return case_checks.before_print(document_id, file, clock.today(), calendar)
+    found = case_checks.before_print(document_id, file, clock.today(), calendar)
+    return (*_unwanted(spec, file), *found)
+
+
+def _unwanted(spec: DocumentSpec, file: CaseFile) -> tuple[Problem, ...]:
+    form = option_label(AGREEMENT_FORMS, file.case.agreement_form)
+    if spec.wanted(file) or (spec.per_session and not file.sessions):
+        return ()  # a blank record may be taken along to the first mediation
+    if form and spec.id in ("agreement", "oral_agreement"):
+        text = f"这件案件登记的是{form}协议，不用{spec.label}"
+        return (Problem("PAPER", Severity.BLOCK, "agreement_form", text, "人民调解法第二十八条"),)
+    text = f"这件案件现在还用不上{spec.label}，打印出来的是没有填完的"
+    return (Problem("PAPER", Severity.WARNING, "", text, ""),)
 
 
 def issue(

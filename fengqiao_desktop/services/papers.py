@@ -15,10 +15,16 @@ from fengqiao_desktop.documents.contexts import (
     PartyBlock,
 )
 from fengqiao_desktop.domain.dates import show_day_cn
-from fengqiao_desktop.domain.identity import age_on
+from fengqiao_desktop.domain.identity import age_on, birth_of
 from fengqiao_desktop.domain.mediation import codes, rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
-from fengqiao_desktop.domain.mediation.records import Agent, Instalment, Party, Session
+from fengqiao_desktop.domain.mediation.records import (
+    Agent,
+    Instalment,
+    MediationCase,
+    Party,
+    Session,
+)
 from fengqiao_desktop.domain.mediation.sums import with_capitals
 from fengqiao_desktop.domain.money import capital_yuan, format_yuan
 from fengqiao_desktop.domain.names import split_names
@@ -66,8 +72,9 @@ def _clock(moment: datetime | None, end: datetime | None) -> str:
 
 
 def _age(party: Party, day: date | None) -> str:
-    if party.born_on is not None and day is not None:
-        return str(age_on(party.born_on, day))
+    born = party.born_on or birth_of(party.id_number)
+    if born is not None and day is not None and born <= day:
+        return str(age_on(born, day))
     return str(party.age) if party.age else ""
 
 
@@ -173,10 +180,24 @@ def oral_agreement(file: CaseFile, part: int = 0) -> OralAgreementContext:
         parties=tuple(party_block(file, p, case.agreed_on) for p in file.parties),
         facts=case.dispute_facts or case.facts,
         terms=tuple(with_capitals(clause.text) for clause in file.clauses),
-        performance=with_capitals(case.performance_text),
+        performance=with_capitals(case.performance_text) or _payments_said(file),
         mediator_count=_mediators(file),
         signed_on=_iso(case.agreed_on),
         dated=_iso(case.agreed_on or case.accepted_on),
+    )
+
+
+def _source_words(case: MediationCase) -> str:
+    return option_label(codes.SOURCES, case.source)
+
+
+def _payments_said(file: CaseFile) -> str:
+    """The payments in words, where the manner of performance was left empty."""
+    return "；".join(
+        f"{row.payer}{f'于{due}' if (due := _due(file, row)) else ''}向{row.payee}支付人民币"
+        f"{format_yuan(row.amount)}元（大写：{capital_yuan(row.amount)}）"
+        for row in file.instalments
+        if row.kind == "PAYMENT" and row.amount
     )
 
 
@@ -184,9 +205,10 @@ def acceptance(file: CaseFile, part: int = 0) -> AcceptanceContext:
     """人民调解受理登记表, 4.3: two boxes for the source, a referral is told in the facts."""
     case = file.case
     facts = case.facts
-    if file.referred and case.referral_org:
+    if file.referred:
         number = f"（{case.referral_number}）" if case.referral_number else ""
-        facts = f"本案由{case.referral_org}移送{number}。{facts}"
+        who = f"由{case.referral_org}移送" if case.referral_org else f"系{_source_words(case)}"
+        facts = f"本案{who}{number}。{facts}"
     source = ""
     if case.source:
         source = "proactive" if case.source == "PROACTIVE" else "application"

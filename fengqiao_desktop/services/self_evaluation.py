@@ -19,6 +19,7 @@ from fengqiao_desktop.domain.designation.judging import (
     UNMET,
     WAITS_LEDGER,
     Judgement,
+    report_due,
 )
 from fengqiao_desktop.domain.designation.ledgers import kept_now, ledger_label
 from fengqiao_desktop.domain.designation.metrics import METRICS, PARTS
@@ -182,7 +183,9 @@ def _red_line_sentence(standing: Board) -> str:
     count = len(standing.standard.vetoes)
     match standing.red_line_state:
         case state if state == RED_ZERO:
-            return f"红线{count}项均零发生，零报告或证明覆盖考核期。"
+            due = report_due(standing.span)
+            until = f"截至{day_text(due)}" if due else ""
+            return f"红线{count}项{until}均零发生，零报告或证明逐日盖满到该日。"
         case state if state == RED_HIT:
             return f"红线{count}项中有触发事项，见第五部分，整体结论锁定，待人工处置。"
         case state if state == RED_PENDING:
@@ -426,7 +429,8 @@ def _catalogue(papers: Sequence[Paper]) -> list[dict[str, Any]]:
 
 def _veto_note(standing: Board) -> str:
     if standing.red_line_state == RED_ZERO:
-        return "各项均有覆盖考核期的零报告或证明。"
+        due = report_due(standing.span)
+        return f"各项的零报告或证明逐日盖满到{day_text(due)}。" if due else ""
     return "下列事项的证明尚不齐全，本报告不作“零发生”表述；须由认定机关出具证明后补入。"
 
 

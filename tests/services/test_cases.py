@@ -287,3 +287,49 @@ def test_open_cases_leave_out_what_owes_nothing(
     with station.reading() as repo:
         assert cases.open_case_ids(repo) == [live.case.id]
         assert len(repo.find(MediationCase, Where("batch", "eq", 7))) == 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "basis"),
+    [
+        ({"consent": "REFUSED", "source": "PROACTIVE"}, "人民调解法第十七条"),
+        ({"exclusion": "X5"}, "人民调解工作若干规定第二十条"),
+        ({"exclusion": "X3"}, "人民调解工作若干规定第二十二条"),
+    ],
+)
+def test_an_excluded_case_is_not_accepted(
+    station: OpenStation,
+    head: Actor,
+    committees: dict[str, Committee],
+    facts: dict[str, str],
+    basis: str,
+) -> None:
+    """Mediation notes 2.3: X1 to X5 block, whoever asks."""
+    file = fresh(committees[TOWN.name])
+    wrong = dataclasses.replace(file, case=dataclasses.replace(file.case, **facts))
+    with pytest.raises(KnownError, match=basis) as caught:
+        save(station, head, wrong)
+    assert caught.value.code == "CASE-05"
+    pending = dataclasses.replace(wrong.case, accepted_on=None)
+    assert save(station, head, dataclasses.replace(wrong, case=pending)).case.state == "PENDING"
+
+
+def test_a_party_may_refuse_after_acceptance(
+    station: OpenStation, head: Actor, committees: dict[str, Committee]
+) -> None:
+    """法 26: the mediation then fails; the refusal is recorded."""
+    file = save(station, head, fresh(committees[TOWN.name]))
+    refused = dataclasses.replace(file.case, consent="REFUSED")
+    file = save(station, head, dataclasses.replace(file, case=refused))
+    assert file.case.state == "ACCEPTED"
+    handed = fresh(committees[TOWN.name])
+    police = dataclasses.replace(handed.case, source="REF_POLICE", exclusion="X3")
+    assert save(station, head, dataclasses.replace(handed, case=police)).case.number
+
+
+def test_an_old_ledger_keeps_its_own_agreement_number() -> None:
+    """Notes 4.1: case and agreement share one number; an old series is history."""
+    own = MediationCase(number="（2026）青山人调字第8号", agreement_form="WRITTEN")
+    old = dataclasses.replace(own, batch=3, agreement_number="（2026）青山人调协字第5号")
+    assert cases.completed(CaseFile(case=own)).case.agreement_number == own.number
+    assert cases.completed(CaseFile(case=old)).case.agreement_number == old.agreement_number

@@ -2,14 +2,19 @@
 
 import dataclasses
 import hashlib
+from datetime import date
 from io import BytesIO
 
 import pytest
 
 from fengqiao_desktop.documents.blocks import text_of
-from fengqiao_desktop.domain.mediation.records import MediationCase, Party
+from fengqiao_desktop.documents.template import render
+from fengqiao_desktop.domain.identity import make_id
+from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase, Party
+from fengqiao_desktop.domain.station.records import Committee
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import cases, issue
+from fengqiao_desktop.services import cases, issue, papers
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository, Where
@@ -122,3 +127,77 @@ def test_checks_before_print_find_what_is_missing(sample: Opened) -> None:
         cases.save_casefile(tx, dataclasses.replace(file, case=bare, clauses=()))
         found = issue.checks(tx, "agreement", case.id, sample.station.clock, load_calendar())
     assert "R17" in {problem.rule for problem in found}
+
+
+@pytest.mark.parametrize(
+    ("document", "severity", "words"),
+    [
+        ("oral_agreement", "block", "登记的是书面协议"),
+        ("agreement", "", ""),
+        ("acceptance", "", ""),
+    ],
+)
+def test_a_paper_of_the_other_form_is_pointed_out(
+    sample: Opened, document: str, severity: str, words: str
+) -> None:
+    """法 28: written or oral, one of the two."""
+    clock = sample.station.clock
+    with sample.station.reading() as repo:
+        case = case_of(repo, "肖建民")
+        found = issue.checks(repo, document, case.id, clock, load_calendar())
+    papers = [p for p in found if p.rule == "PAPER"]
+    assert [str(p.severity) for p in papers] == ([severity] if severity else [])
+    assert all(words in p.text for p in papers)
+
+
+def test_a_blank_record_may_be_printed_before_the_first_mediation(sample: Opened) -> None:
+    clock = sample.station.clock
+    with sample.station.transaction(sample.actor) as tx:
+        file = cases.load_casefile(tx, case_of(tx, "肖建民").id)
+        new = cases.save_casefile(tx, cases.duplicate(file, clock.today()))
+        record = issue.checks(tx, "mediation_record", new.case.id, clock, load_calendar())
+        early = issue.checks(tx, "acceptance", new.case.id, clock, load_calendar())
+    assert record == ()
+    assert [str(p.severity) for p in early] == ["warning"]
+
+
+def test_ages_on_papers_are_those_of_the_day(sample: Opened) -> None:
+    """Notes 4.7: told for the day of the agreement, also from the identity number alone."""
+    party = Party(id_number=make_id("500000", date(1980, 3, 6), 1), age=50)
+    file = CaseFile(case=MediationCase(), parties=(party,))
+    assert papers.party_block(file, party, date(2026, 3, 5)).age == "45"
+    assert papers.party_block(file, party, date(2026, 3, 6)).age == "46"
+    told = Party(age=50)
+    assert papers.party_block(file, told, date(2026, 3, 6)).age == "50"
+
+
+def test_a_referral_is_told_in_the_facts_of_the_acceptance() -> None:
+    """Notes 3.2: the form has two boxes; who handed the case over stands in the facts."""
+    case = MediationCase(source="REF_POLICE", facts="因院墙起争执。")
+    file = CaseFile(case=case, committee=Committee(name="青山镇人民调解委员会"))
+    context = papers.acceptance(file)
+    assert (context.source, context.facts) == (
+        "application",
+        "本案系公安机关委托移送。因院墙起争执。",
+    )
+    named = dataclasses.replace(file, case=dataclasses.replace(case, referral_org="青山派出所"))
+    assert papers.acceptance(named).facts.startswith("本案由青山派出所移送。")
+
+
+def test_an_oral_agreement_states_its_payments() -> None:
+    """Notes 4.8: 履行方式、时限 is never empty where a payment is recorded."""
+    duty = Instalment(
+        kind="PAYMENT", payer="赵德胜", payee="韩永福", amount=50_000, due_on=date(2026, 3, 9)
+    )
+    case = MediationCase(agreement_form="ORAL", agreed_on=date(2026, 3, 5))
+    file = CaseFile(
+        case=case, committee=Committee(name="青山镇人民调解委员会"), instalments=(duty,)
+    )
+    context = papers.oral_agreement(file)
+    assert context.performance == (
+        "赵德胜于2026年3月9日前向韩永福支付人民币500.00元（大写：伍佰元整）"
+    )
+    undated = dataclasses.replace(duty, due_on=None)
+    context_undated = papers.agreement(dataclasses.replace(file, instalments=(undated,)))
+    said = text_of(render("mediation/agreement", context_undated))
+    assert "赵德胜向韩永福支付人民币500.00元" in said

@@ -1,7 +1,9 @@
 """The self-evaluation report: whole, honest, and every figure with its source."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,11 +12,12 @@ from pypdf import PdfReader
 
 from fengqiao_desktop.documents.blocks import Annex, Grid, Heading, Writing, normalised, text_of
 from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.domain.designation.judging import RED_ZERO
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import files
+from fengqiao_desktop.services import designation, files
 from fengqiao_desktop.services.figures import figures
-from fengqiao_desktop.services.self_evaluation import Report, self_evaluation
+from fengqiao_desktop.services.self_evaluation import Report, report_document, self_evaluation
 from fengqiao_desktop.services.station_setup import Opened
 
 
@@ -97,6 +100,17 @@ def test_180_numbers_stay_readable(report: Report) -> None:
     numbers = _grid(report, "数据", "指标", "记录编号")
     accepted = next(row for row in numbers.rows if row[1].text == "受理调解案件")
     assert accepted[2].text == "（2025）青山人调字第1—186号"
+
+
+def test_zero_is_said_up_to_the_last_whole_month_only(sample: Opened) -> None:
+    """Notes 2.6, R-29: nil reports reach a month's end, and so do the words."""
+    clock = sample.station.clock
+    with sample.station.reading() as repo:
+        standing = designation.board(repo, 2025, date(2025, 11, 20), clock)
+    zero = dataclasses.replace(standing, red_line_state=RED_ZERO)
+    said = text_of(report_document(zero, "青山镇司法所", clock.today(), []))
+    assert "红线7项截至2025年10月31日均零发生" in said
+    assert "均零发生" not in text_of(report_document(standing, "青山镇司法所", clock.today(), []))
 
 
 def test_red_lines_are_not_said_to_be_zero(report: Report) -> None:
