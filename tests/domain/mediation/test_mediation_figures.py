@@ -429,3 +429,11 @@ def test_a_later_event_changes_no_earlier_figure(row, later):
     ended = replace(still_open, ended_on=later, outcome="AGREED", effective_on=later)
     assert figures([ended], june) == figures([still_open], june)
     assert balance([ended], june) == balance([still_open], june)
+
+
+def test_m08_a_record_without_its_time_is_a_mediation_held():
+    told = {"accepted_on": "2026-03-01", "withdrawn_on": "2026-03-03"}
+    undated = make(**told, sessions=(session("2026-03-02", "CONTINUE", started_at=None),))
+    later = make(**told, sessions=(session("2026-03-04", "CONTINUE"),))
+    assert read([facts_of(undated)])["mediation_concluded_count"].value == 1
+    assert balance([facts_of(later)], YEAR).withdrawn_unmediated == (1,)
