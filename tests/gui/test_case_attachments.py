@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PIL import Image
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,12 +44,9 @@ def keys(qtbot: QtBot, jobs: Jobs) -> Keys:
 
 
 def png() -> bytes:
-    picture = QImage(40, 30, QImage.Format.Format_RGB32)
-    picture.fill(0x336699)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
+    output = io.BytesIO()
+    Image.new("RGB", (40, 30), "#336699").save(output, "PNG")
+    return output.getvalue()
 
 
 def pdf() -> bytes:
