@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desktop.gui.first_run_forms import (
@@ -14,6 +15,7 @@ from fengqiao_desktop.gui.first_run_forms import (
 )
 from fengqiao_desktop.gui.first_run_steps import FirstRunAnswers
 from fengqiao_desktop.gui.form_keys import FormKeys
+from fengqiao_desktop.gui.inputs import ENTER_KEYS
 from fengqiao_desktop.gui.meters import ProgressSteps, Step, StepState
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
@@ -122,6 +124,18 @@ class FirstRunWizard(QWidget):
             password=account.password.text(),
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The window gives the caret to the first button it finds, which is 退出.
+        QTimer.singleShot(0, self, self._focus_here)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a page without fields goes on; in a form it belongs to the fields."""
+        if event.key() in ENTER_KEYS:
+            self.next()
+            return
+        super().keyPressEvent(event)
+
     def _build(self) -> None:
         card = Card(padding=24)
         card.setFixedWidth(px(700))
@@ -183,6 +197,9 @@ class FirstRunWizard(QWidget):
         self.steps.set_steps(
             [Step(name, state=state, part=1.0) for name, state in zip(STEPS, states, strict=True)]
         )
+        self._focus_here()
+
+    def _focus_here(self) -> None:
         widget = self.stack.currentWidget()
         if isinstance(widget, FormKeys):
             widget.focus_first()

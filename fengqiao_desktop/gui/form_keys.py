@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fengqiao_desktop.gui.editor_base import FieldEditor
 from fengqiao_desktop.gui.inputs import ENTER_KEYS
+from fengqiao_desktop.gui.pick_box import PickBox
 
 
 class FormKeys(QWidget):
@@ -48,6 +49,9 @@ class FormKeys(QWidget):
         """The field with the caret reads its text as if it had been left."""
         editor = self._here()
         if editor is not None:
+            line = editor.main()
+            if isinstance(line, PickBox):
+                line.take_open()  # saving takes what is marked in the list, as Enter does
             editor.left()
 
     def _here(self) -> FieldEditor | None:

@@ -238,7 +238,9 @@ class MainWindow(QMainWindow):
             self._bind(action, partial(self._to_page, action))
 
     def _bind(self, action: str, do: Callable[[], object]) -> None:
-        keymap.add_action(self, action, lambda: do() if self._shell_shown() else None)
+        made = keymap.add_action(self, action, do)
+        # Off while another cover is shown: its own forms must get Ctrl+Enter and the like.
+        self.covers.currentChanged.connect(lambda place: made.setEnabled(place == 0))
 
     def _to_page(self, action: str) -> None:
         here = self.current_page()

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Deadline
@@ -157,8 +157,15 @@ class AgreementSection(Section):
             self.first.editors["agreement_form"].set_value(form)
         if self.first.editors["agreed_on"].is_empty():
             self.first.editors["agreed_on"].set_value(self._desk.clock.today())
+        facts = self.text.editors["dispute_facts"]
+        if facts.is_empty() and self._file.case.facts:
+            # What was written at the acceptance is not typed again; selected, so typing replaces.
+            facts.set_value(self._file.case.facts)
         self.text_fold.set_open(True)
-        self.text.editors["dispute_facts"].focus()
+        facts.focus()
+        field = facts.main()
+        if isinstance(field, QPlainTextEdit):
+            field.selectAll()
 
     def propose_signatures(self) -> None:
         """The day of the agreement in the three days of signing, for a person to confirm."""

@@ -155,7 +155,14 @@ class VisitsSection(Section):
             }
 
         self.visits = ChildList(
-            Visit, VISIT, desk.clock, refs, visit_words, removal="移去这次回访", own=own
+            Visit,
+            VISIT,
+            desk.clock,
+            refs,
+            visit_words,
+            removal="移去这次回访",
+            own=own,
+            passed=("visited_on", "visitor"),
         )
         self.waived = RecordFields(MediationCase, WAIVED, desk.clock, refs)
         self.add_button = QuietButton("＋ 一次回访", on_click=self.add_visit)

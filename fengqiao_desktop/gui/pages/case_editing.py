@@ -50,6 +50,11 @@ class CaseEditing(CaseView):
             self.set_status(f"{wrong[0].label_text}：{wrong[0].reason()}", self.status[1])
             return
         file = self.file()
+        if not self.opened.file.case.id and case_model.same(self.opened.file, file):
+            # Enter held down walks to the end of the form: an empty case must not take a number.
+            self.set_status("还没有填写内容，没有保存", self.status[1])
+            self.form.intake.focus_first()
+            return
         if self.opened.file.case.id and case_model.same(self.opened.file, file):
             self.drafts.discard()
             if then is not None:
@@ -122,6 +127,7 @@ class CaseEditing(CaseView):
     def _saved(self, sent: CaseFile, saved: CaseFile, then: Any) -> None:
         self._saving = False
         was_new = not self.opened.file.case.id
+        had_caret = self._caret_in_form()
         now = case_model.rebased(sent, saved, self.file())
         self.drafts.discard()
         opened = self.desk.read(lambda repo: read_case(repo, saved.case.id))
@@ -138,8 +144,14 @@ class CaseEditing(CaseView):
             if was_new:
                 # From now on the way back leads to this case and not to an empty one.
                 self.opener.open("case", case=saved.case.id)
+        if had_caret and not self._caret_in_form():
+            self.form.parties.focus_first()
         if then is not None:
             then()
+
+    def _caret_in_form(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and focus.isVisible() and self.form.isAncestorOf(focus)
 
     def _failed_save(self, error: KnownError, then: Any) -> None:
         self._saving = False

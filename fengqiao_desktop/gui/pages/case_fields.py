@@ -1,7 +1,7 @@
 """Fields of a case: editors over one record, suggestions while typing, folding parts."""
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -95,6 +95,11 @@ class CaseRefs:
         )
         return " ".join(part for part in parts if part)
 
+    def person_of_number(self, number: str) -> Person | None:
+        """The person known to the station under an identity number."""
+        found = self.desk.read(lambda repo: repo.find(Person, id_number=number))
+        return found[0] if found else None
+
     def last_used(self) -> MediationCase | None:
         """The case this account logged last."""
 
@@ -176,7 +181,8 @@ class RecordFields(FieldGrid):
     """Editors for some fields of one record, laid out by the kit's grid; `changed(name)`.
 
     `show_record` never touches a field whose value already is the one to show, so the caret and
-    half-typed text of the field in hand stay.
+    half-typed text of the field in hand stay.  Enter passes over the fields of `passed` that are
+    filled already, because the page proposed them; Tab stops at them as at all others.
     """
 
     changed = Signal(str)
@@ -189,8 +195,10 @@ class RecordFields(FieldGrid):
         refs: CaseRefs,
         *,
         own: Mapping[str, FieldEditor] | None = None,
+        passed: Collection[str] = (),
     ) -> None:
         self.record = record
+        self._passed = frozenset(passed)
         self.editors: dict[str, FieldEditor] = {}
         for name, _span in layout:
             editor = (own or {}).get(name)
@@ -235,7 +243,16 @@ class RecordFields(FieldGrid):
         self._arrange(self.columns())
 
     def order(self) -> list[FieldEditor]:
-        return [editor for editor in self.editors.values() if not editor.isHidden()]
+        """Editors in the order in which Enter walks them."""
+        return [
+            editor
+            for name, editor in self.editors.items()
+            if not editor.isHidden() and not self._passes(name, editor)
+        ]
+
+    def _passes(self, name: str, editor: FieldEditor) -> bool:
+        filled = name in self._passed and not editor.is_empty() and not editor.reason()
+        return filled and not holds_focus(editor)
 
     def wrong(self) -> list[FieldEditor]:
         """Editors whose text cannot be read; required fields left empty do not count here."""

@@ -56,6 +56,7 @@ MORE = (
     ("special_groups", 0),
     ("note", 0),
 )
+PROPOSED = ("committee", "lead_mediator", "recorder", "registrar")
 REFERRAL = ("referral_org", "referral_number", "referral_received_on")
 
 
@@ -75,6 +76,7 @@ class IntakeSection(Section):
             clock,
             refs,
             own={"lead_mediator": SuggestEditor("主办调解员", names, max_len=30)},
+            passed=PROPOSED,
         )
         long_fields: dict[str, FieldEditor] = {
             "facts": LongTextEditor("纠纷简要情况", lines=3),
@@ -82,7 +84,9 @@ class IntakeSection(Section):
             "recorder": SuggestEditor("记录人", names, max_len=30),
             "registrar": SuggestEditor("登记人", names, max_len=30),
         }
-        self.story = RecordFields(MediationCase, STORY, clock, refs, own=long_fields)
+        self.story = RecordFields(
+            MediationCase, STORY, clock, refs, own=long_fields, passed=PROPOSED
+        )
         village = self.story.editors["village"].main()
         if isinstance(village, PickBox):
             village.setPlaceholderText("村名、拼音…")

@@ -63,7 +63,11 @@ def ask(page: "CasePage", question: Question) -> None:
     dialog = QuestionDialog(page.window(), question, page.file(), page.desk, page.refs)
     if not dialog.exec():
         return
-    answered = dataclasses.replace(page.file(), case=dialog.case())
+    case = dialog.case()
+    if question is REJECT:
+        # The day of acceptance was only proposed; who refuses a case has not accepted it.
+        case = dataclasses.replace(case, accepted_on=None)
+    answered = dataclasses.replace(page.file(), case=case)
     page.form.show_file(answered, opened=False)
     page.form.closing.set_open(True)
     page.save()

@@ -71,11 +71,13 @@ def new_case(repo: Repository, actor: Actor, today: date) -> CaseFile:
 
 
 def only_committee(repo: Repository) -> int:
-    """The id of the committee that still works, where the station has just one; else 0."""
+    """The id of the one committee that still works, or of the one of the township; else 0."""
     from fengqiao_desktop.domain.station.records import Committee
 
     found = repo.find(Committee, Where("ended_on", "null"))
-    return found[0].id if len(found) == 1 else 0
+    of_town = [c for c in found if c.org_type in ("TOWNSHIP", "SUBDISTRICT")]
+    chosen = found if len(found) == 1 else of_town
+    return chosen[0].id if len(chosen) == 1 else 0
 
 
 def is_blank(record: Record) -> bool:

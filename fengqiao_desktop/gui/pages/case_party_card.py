@@ -63,6 +63,10 @@ AGENT = (
     ("address", 1),
 )
 OF_PERSONS = ("id_number", "occupation", "sex", "born_on", "ethnicity")
+BODY_ENDINGS = (
+    (("公司", "合作社", "村民委员会", "居民委员会", "村委会", "居委会"), "COMPANY"),
+    (("合伙企业", "业主委员会", "商会"), "ORGANIZATION"),
+)
 OF_BODIES = ("legal_representative", "legal_title", "credit_code")
 
 
@@ -164,6 +168,8 @@ class PartyForm(QWidget):
         self._clock = clock
         self._filled: set[str] = {"ethnicity"}
         self._person = 0
+        self._refs = refs
+        self._showing = False
         self.name_editor = SuggestEditor("姓名或名称", refs.persons, max_len=80, required=True)
         self.id_editor = MaskedIdEditor("身份证号", clock)
         self.name_editor.label.setMinimumHeight(self.id_editor.link.sizeHint().height())
@@ -192,8 +198,12 @@ class PartyForm(QWidget):
 
     def show_party(self, party: Party, agents: tuple[Agent, ...]) -> None:
         self._person = party.person
-        self.main.show_record(party)
-        self.rest.show_record(party)
+        self._showing = True
+        try:
+            self.main.show_record(party)
+            self.rest.show_record(party)
+        finally:
+            self._showing = False
         self.agents.show_records(agents)
         self._suit_kind(party.kind)
 
@@ -245,8 +255,9 @@ class PartyForm(QWidget):
             return not editor.is_empty()
         return name in self._filled and not editor.is_empty()
 
-    def _take_person(self, person: Person) -> None:
-        """Everything known of the person, so that nothing is typed again."""
+    def _take_person(self, person: Person, *, over: bool = True) -> None:
+        """Everything known of the person, so that nothing is typed again; without `over` what
+        stands there stays."""
         known = people.party_of(person)
         grids = (self.main, self.rest)
         names = {name for grid in grids for name in grid.editors}
@@ -255,10 +266,11 @@ class PartyForm(QWidget):
         self._person = person.id
         for grid in grids:
             for name, editor in grid.editors.items():
-                if name in values:
+                if name in values and (over or editor.is_empty()):
                     editor.set_value(values[name])
         self._filled |= set(values)
-        self.id_editor.hide_number()
+        if not holds_focus(self.id_editor):
+            self.id_editor.hide_number()
         self.changed.emit()
 
     def _take_reading(self, reading: IdReading) -> None:
@@ -266,11 +278,35 @@ class PartyForm(QWidget):
         for name, value in (("sex", sex), ("born_on", reading.birth)):
             if value and self.main.editors[name].value() != value:
                 self.main.editors[name].set_value(value)
+        self._look_up(str(reading.number))
+
+    def _look_up(self, number: str) -> None:
+        """A number that is known fills the card, unless the name typed is another one."""
+        known = None if self._showing else self._refs.person_of_number(number)
+        if known is None or known.id == self._person:
+            return
+        typed = str(self.name_editor.value())
+        if typed and typed != known.name:
+            self.id_editor.say(f"人员库里这个号码是{known.name}，请核对")
+            return
+        if not typed:
+            self.name_editor.set_value(known.name)
+        self._take_person(known, over=False)
 
     def _typed(self, name: str) -> None:
+        if name == "name":
+            self._guess_kind(str(self.name_editor.value()))
         if name == "kind":
             self._suit_kind(str(self.rest.editors["kind"].value()))
         self.changed.emit()
+
+    def _guess_kind(self, name: str) -> None:
+        """A name that ends like a company's or a body's is one; a number given says otherwise."""
+        kind = self.rest.editors["kind"]
+        ending = next((k for ends, k in BODY_ENDINGS if name.endswith(ends)), "")
+        if ending and kind.value() == "PERSON" and not self.id_editor.value():
+            kind.set_value(ending)
+            self._suit_kind(ending)
 
     def _suit_kind(self, kind: str) -> None:
         person = kind in ("PERSON", "")

@@ -1,7 +1,7 @@
 """A section of the case page: a card that folds, and lists of children edited in place."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -201,8 +201,10 @@ class ChildList(QWidget):
         *,
         removal: str,
         own: Callable[[], Mapping[str, FieldEditor]] | None = None,
+        passed: Collection[str] = (),
     ) -> None:
         super().__init__()
+        self._passed = passed
         self._kind, self._layout = record, layout
         self._clock, self._refs = clock, refs
         self._summary, self._removal = summary, removal
@@ -272,6 +274,7 @@ class ChildList(QWidget):
             self._clock,
             self._refs,
             own=self._own() if self._own else None,
+            passed=self._passed,
         )
         card = ChildCard(record, grid, self._summary, self._removal)
         card.changed.connect(self.changed)

@@ -41,6 +41,8 @@ SESSION = (
     ("content", 0),
 )
 
+PROPOSED = ("mode", "place", "host", "recorder", "attended")
+
 
 def session_words(session: Session) -> tuple[str, str]:
     """When, how, with what result, and how the record begins."""
@@ -78,7 +80,14 @@ class SessionsSection(Section):
 
         self.inform = RecordFields(MediationCase, INFORM, desk.clock, refs)
         self.sessions = ChildList(
-            Session, SESSION, desk.clock, refs, session_words, removal="移去这次调解", own=own
+            Session,
+            SESSION,
+            desk.clock,
+            refs,
+            session_words,
+            removal="移去这次调解",
+            own=own,
+            passed=PROPOSED,
         )
         self.add_button = QuietButton("＋ 一次调解", on_click=self.add_session)
         self.head.insertWidget(self.head.count() - 2, self.add_button)
