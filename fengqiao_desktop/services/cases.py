@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.case_number import format_case_number, read_case_number
-from fengqiao_desktop.domain.mediation import rules, story
+from fengqiao_desktop.domain.mediation import codes, rules, story
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import (
     Agent,
@@ -124,6 +124,7 @@ def completed(file: CaseFile) -> CaseFile:
         title=story.case_title(file) if file.parties else case.title,
         parties_text=story.parties_text(file) if file.parties else case.parties_text,
         people_count=max(case.people_count, sum(p.represents or 1 for p in parties)),
+        court_referral=_court_referral(case),
         agreement_number=_agreement_number(case),
     )
     file = dataclasses.replace(file, case=derived)
@@ -135,6 +136,13 @@ def _agreement_number(case: MediationCase) -> str:
     if case.agreement_form != "WRITTEN" or (case.batch and case.agreement_number):
         return case.agreement_number
     return case.number
+
+
+def _court_referral(case: MediationCase) -> str:
+    """A court's commission belongs to a case that came from a court; guidance to any."""
+    if case.source != "REF_COURT" and case.court_referral in codes.BY_COURT:
+        return ""
+    return case.court_referral
 
 
 def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.pages import catalogue
 from fengqiao_desktop.gui.pages.case_page import CasePage
+from fengqiao_desktop.gui.pages.note_dialog import NoteDialog
 from fengqiao_desktop.gui.session import Session
 from fengqiao_desktop.keys import MemoryKeyring
 from tests.conftest import SAMPLE_NOW, SAMPLE_PASSWORD
@@ -133,6 +135,47 @@ def test_what_was_typed_is_there_after_a_crash(
     assert isinstance(found, CasePage)
     assert found.draft_state() is not None
     again.window.close()
+
+
+def test_a_note_half_written_when_the_lock_comes_is_kept(session: Session, qtbot: QtBot) -> None:
+    sign_in(session, qtbot)
+    seen: list[str] = []
+
+    def write_and_lock() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, NoteDialog)
+        box.text.setText("到白沙社区调处地界")
+        session.window.lock()  # as the idle watch does, with the box still open
+
+    def look_and_close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, NoteDialog)
+        seen.append(box.text.text())
+        box.reject()
+
+    QTimer.singleShot(0, write_and_lock)
+    session._note()
+    assert session.window.is_locked()
+    assert QApplication.activeModalWidget() is None
+    QTest.keyClicks(session.window.lock_page.line, SAMPLE_PASSWORD)
+    QTest.keyClick(session.window.lock_page.line, Qt.Key.Key_Return)
+    session.jobs.wait_idle()
+    QTimer.singleShot(0, look_and_close)
+    session._note()
+    assert seen == ["到白沙社区调处地界"]
+
+
+@pytest.mark.parametrize("login", ["王梅", "陈志强"])
+def test_a_colleague_walks_through_every_page(session: Session, qtbot: QtBot, login: str) -> None:
+    page = session.sign_in_page
+    page.user.setCurrentText(login)
+    sign_in(session, qtbot)
+    assert session.desk is not None
+    assert session.desk.actor.name == login
+    for key, *_rest in (*catalogue.PAGES, *catalogue.REGISTER_PAGES):
+        assert session.window.open(key) is not None
+        session.jobs.wait_idle()
+        assert session.window.current_key() == key
 
 
 def test_the_pin_of_the_day_unlocks(session: Session, qtbot: QtBot) -> None:

@@ -333,3 +333,25 @@ def test_an_old_ledger_keeps_its_own_agreement_number() -> None:
     old = dataclasses.replace(own, batch=3, agreement_number="（2026）青山人调协字第5号")
     assert cases.completed(CaseFile(case=own)).case.agreement_number == own.number
     assert cases.completed(CaseFile(case=old)).case.agreement_number == old.agreement_number
+
+
+@pytest.mark.parametrize(
+    ("source", "stated", "kept"),
+    [
+        ("REF_COURT", "ENTRUST", "ENTRUST"),
+        ("REF_COURT", "DELEGATE", "DELEGATE"),
+        ("APPLICATION", "DELEGATE", ""),  # the source was changed: no court set a period
+        ("APPLICATION", "GUIDE", "GUIDE"),  # 人民调解法 18: guidance before filing
+    ],
+)
+def test_a_courts_commission_goes_with_its_source(
+    station: OpenStation,
+    head: Actor,
+    committees: dict[str, Committee],
+    source: str,
+    stated: str,
+    kept: str,
+) -> None:
+    file = fresh(committees[TOWN.name])
+    case = dataclasses.replace(file.case, source=source, court_referral=stated)
+    assert save(station, head, dataclasses.replace(file, case=case)).case.court_referral == kept

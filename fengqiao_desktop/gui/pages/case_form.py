@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from fengqiao_desktop.domain.mediation import rules
+from fengqiao_desktop.domain.mediation import codes, rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editors import FieldEditor
@@ -92,7 +92,10 @@ class CaseForm(FormKeys):
         self.confirmation.judge(file)
         self.visits.names(file)
         self.closing.judge(file)
-        self.confirmation.setVisible(bool(file.case.agreement_form))
+        # What a court has entrusted goes back to it for a mediation paper (特邀调解规定 20).
+        entrusted = file.case.court_referral in codes.ENTRUSTED
+        asked = file.case.confirmation_wanted
+        self.confirmation.setVisible(bool(file.case.agreement_form) and (asked or not entrusted))
         self.visits.setVisible(bool(file.case.agreement_form or file.visits))
         self.agreement.setVisible(rules.state_of(file) not in ("REJECTED",))
 
