@@ -29,12 +29,6 @@ def uncovered(document: Document) -> frozenset[str]:
         return fonts.uncovered(text_of(document))
 
 
-def page_total(document: Document) -> int:
-    """How many pages `pdf_bytes` will have."""
-    with _drawing:
-        return len(lay_out(document))
-
-
 def _draw(document: Document) -> bytes:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas

@@ -91,11 +91,6 @@ def add_action(
     return made
 
 
-def with_hint(words: str, action: str) -> str:
-    """Words for a tool tip, with the key behind them."""
-    return f"{words}（{hint(action)}）"
-
-
 def _row(action: str) -> Key:
     if action not in _BY_ACTION:
         raise BugError(f"no key for {action}")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fengqiao_desktop.gui.plain_label import PlainLabel, plain_tip
@@ -174,52 +174,3 @@ class StackedBar(QWidget):
             colour = QColor(colours().field_line) if role == "grey" else fill_colour(role)
             painter.fillRect(QRectF(left, 0, max(1.0, width - 1), box.height()), colour)
             left += width
-
-
-class TermBar(QWidget):
-    """A term as a bar: share gone, and marks (share, role, word) for what is due before its end."""
-
-    def __init__(
-        self,
-        share: float = 0.0,
-        marks: Sequence[tuple[float, str, str]] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._share, self._marks = share, tuple(marks)
-        self.setFixedHeight(px(14))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-
-    def set_term(self, share: float, marks: Sequence[tuple[float, str, str]] = ()) -> None:
-        self._share, self._marks = share, tuple(marks)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(160), px(14))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = [
-            word
-            for share, _role, word in self._marks
-            if abs(share * self.width() - event.position().x()) < px(5)
-        ]
-        self.setToolTip(plain_tip("\n".join(near)))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(0, px(4), self.width(), px(7))
-        radius = bar.height() / 2
-        painter.setBrush(QColor(colours().grey_soft))
-        painter.drawRoundedRect(bar, radius, radius)
-        done = QRectF(bar)
-        done.setWidth(bar.width() * min(1.0, max(0.0, self._share)))
-        painter.setBrush(QColor(colours().primary))
-        painter.drawRoundedRect(done, radius, radius)
-        for share, role, _word in self._marks:
-            x = bar.width() * share
-            painter.setPen(QPen(fill_colour(role), px(2)))
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-            painter.setPen(Qt.PenStyle.NoPen)

@@ -8,14 +8,12 @@ from itertools import groupby
 from typing import Annotated, Any
 
 import pytest
-from hypothesis import HealthCheck
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.domain import schema
-from fengqiao_desktop.domain.identity import make_id
 from fengqiao_desktop.domain.registers import REGISTERS
 from fengqiao_desktop.domain.station.records import Person
 from fengqiao_desktop.gui.editors import (
@@ -27,18 +25,11 @@ from fengqiao_desktop.gui.editors import (
 )
 from fengqiao_desktop.gui.field_grid import FieldGrid
 from fengqiao_desktop.gui.record_form import RecordForm
+from tests.gui.field_samples import ID, STATES
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 Show = Callable[[QWidget], None]
 Compose = Callable[[QWidget, str], None]
-SHARED = [HealthCheck.function_scoped_fixture]
-ID = make_id("500000", date(1963, 3, 5), 234)
-SEXES = (schema.Option("M", "男"), schema.Option("F", "女"))
-STATES = (
-    schema.Option("OPEN", "履行中", "blue"),
-    schema.Option("DONE", "已结案", "green", aliases=("办结",)),
-    schema.Option("OLD", "旧状态", until=date(2020, 1, 1)),
-)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

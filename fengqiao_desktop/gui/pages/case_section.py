@@ -1,6 +1,5 @@
 """A section of the case page: a card that folds, and lists of children edited in place."""
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -280,11 +279,3 @@ class ChildList(QWidget):
         card.changed.connect(self.changed)
         card.removed.connect(lambda: self.remove(card))
         return card
-
-
-def set_values(editors: Mapping[str, FieldEditor], record: Record, **values: Any) -> Record:
-    """Put values into editors where they have one, and into the record."""
-    for name, value in values.items():
-        if name in editors:
-            editors[name].set_value(value)
-    return dataclasses.replace(record, **values)
