@@ -20,6 +20,16 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
+from fengqiao_desktop.domain.mediation.work_records import (
+    Evidence,
+    FormerAgreement,
+    Investigation,
+    JointUnit,
+    Recusal,
+    RiskReport,
+    Urge,
+    Waiver,
+)
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.domain.station.records import Attachment, Committee
 from fengqiao_desktop.errors import KnownError
@@ -27,7 +37,7 @@ from fengqiao_desktop.services import people
 from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
-C = TypeVar("C", Party, Agent, Session, Clause, Instalment, Visit)
+C = TypeVar("C", bound=Record)
 
 CHILDREN: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("parties", Party, ("seq", "id")),
@@ -36,7 +46,17 @@ CHILDREN: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("clauses", Clause, ("seq", "id")),
     ("instalments", Instalment, ("seq", "id")),
     ("visits", Visit, ("visited_on", "id")),
+    ("investigations", Investigation, ("started_at", "id")),
+    ("evidence", Evidence, ("seq", "id")),
+    ("recusals", Recusal, ("asked_on", "id")),
+    ("risk_reports", RiskReport, ("reported_at", "id")),
+    ("joint_units", JointUnit, ("id",)),
+    ("urges", Urge, ("urged_on", "id")),
+    ("former_agreements", FormerAgreement, ("seq", "id")),
+    ("waivers", Waiver, ("id",)),
 )
+# Parts whose rows point at rows of another part: they are saved after it, with its new ids.
+_TIED = frozenset({"parties", "agents", "instalments", "urges"})
 
 
 def load_casefile(repo: Repository, case_id: int) -> CaseFile:
@@ -118,7 +138,10 @@ def completed(file: CaseFile) -> CaseFile:
         for i, c in enumerate((c for c in file.clauses if c.text.strip()), 1)
     )
     instalments = tuple(dataclasses.replace(x, seq=i) for i, x in enumerate(file.instalments, 1))
-    file = dataclasses.replace(file, parties=parties, clauses=clauses, instalments=instalments)
+    evidence = tuple(dataclasses.replace(x, seq=i) for i, x in enumerate(file.evidence, 1))
+    file = dataclasses.replace(
+        file, parties=parties, clauses=clauses, instalments=instalments, evidence=evidence
+    )
     derived = dataclasses.replace(
         case,
         title=story.case_title(file) if file.parties else case.title,
@@ -178,15 +201,22 @@ def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
         for a in file.agents
     ]
     _remove_missing(tx, Party, saved_case.id, [p.id for p in parties])
+    instalments = _save_children(tx, Instalment, file.instalments, saved_case.id)
+    given = {x.id: s.id for x, s in zip(file.instalments, instalments, strict=True)}
+    urges = [dataclasses.replace(u, instalment=given.get(u.instalment, 0)) for u in file.urges]
+    plain: dict[str, tuple[Record, ...]] = {
+        name: _save_children(tx, record, getattr(file, name), saved_case.id)
+        for name, record, _order in CHILDREN
+        if name not in _TIED
+    }
     return dataclasses.replace(
         file,
         case=saved_case,
         parties=tuple(parties),
         agents=_save_children(tx, Agent, agents, saved_case.id),
-        sessions=_save_children(tx, Session, file.sessions, saved_case.id),
-        clauses=_save_children(tx, Clause, file.clauses, saved_case.id),
-        instalments=_save_children(tx, Instalment, file.instalments, saved_case.id),
-        visits=_save_children(tx, Visit, file.visits, saved_case.id),
+        instalments=instalments,
+        urges=_save_children(tx, Urge, urges, saved_case.id),
+        **plain,  # type: ignore[arg-type]
     )
 
 
@@ -211,7 +241,8 @@ def _save_children(
     tx: Transaction, record: type[C], children: Iterable[C], case_id: int
 ) -> tuple[C, ...]:
     saved = tuple(
-        tx.save(dataclasses.replace(child, case=case_id, id=max(child.id, 0))) for child in children
+        tx.save(dataclasses.replace(child, case=case_id, id=max(child.id, 0)))  # type: ignore[call-arg]
+        for child in children
     )
     _remove_missing(tx, record, case_id, [c.id for c in saved])
     return saved

@@ -63,7 +63,15 @@ def schema(engine: sa.Engine, *, triggers: bool = True) -> dict[str, list[str]]:
 
 
 def parts(sql: str) -> list[str]:
-    """The columns and constraints of a table (in any order), the whole of other statements."""
+    """The columns and constraints of a table (in any order), the whole of other statements.
+
+    A reference written at its column says the same as one written below.
+    """
+    sql = re.sub(
+        r"(\w+) INTEGER\s+CONSTRAINT (\w+)\s+REFERENCES (\w+) \((\w+)\)",
+        r"\1 INTEGER, CONSTRAINT \2 FOREIGN KEY(\1) REFERENCES \3 (\4)",
+        sql,
+    )
     words = " ".join(re.findall(r"\w+|'[^']*'|[^\s\w\"]", sql))
     if not words.startswith("CREATE TABLE"):
         return [words]

@@ -13,6 +13,16 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
+from fengqiao_desktop.domain.mediation.work_records import (
+    Evidence,
+    FormerAgreement,
+    Investigation,
+    JointUnit,
+    Recusal,
+    RiskReport,
+    Urge,
+    Waiver,
+)
 from fengqiao_desktop.domain.station.records import Attachment, Committee
 
 
@@ -53,6 +63,14 @@ class CaseFile:
     clauses: tuple[Clause, ...] = ()
     instalments: tuple[Instalment, ...] = ()
     visits: tuple[Visit, ...] = ()
+    investigations: tuple[Investigation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    risk_reports: tuple[RiskReport, ...] = ()
+    joint_units: tuple[JointUnit, ...] = ()
+    urges: tuple[Urge, ...] = ()
+    former_agreements: tuple[FormerAgreement, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property

@@ -236,3 +236,88 @@ AGENT_KINDS = (Option("STATUTORY", "法定代理"), Option("ENTRUSTED", "委托�
 SEXES = (Option("M", "男"), Option("F", "女"))
 
 INFORM_MODES = (Option("WRITTEN", "书面"), Option("ORAL", "口头"))
+
+MEDIATOR_CHOICES = (Option("ASSIGNED", "调委会指定"), Option("CHOSEN", "当事人选择"))
+
+CONFIRMATION_BY = (Option("BOTH", "双方共同申请"), Option("ONE", "只有一方申请", "red"))
+
+COURT_RESULTS = (
+    Option("UPHELD", "判决维持协议"),
+    Option("CHANGED", "判决变更协议"),
+    Option("REVOKED", "判决撤销协议"),
+    Option("VOID", "判决确认无效"),
+    Option("MEDIATED", "法院调解"),
+    Option("WITHDRAWN", "撤诉"),
+)
+OVERTURNED = frozenset({"CHANGED", "REVOKED", "VOID"})
+
+RECUSAL_REASONS = (
+    Option("KIN", "是当事人的近亲属"),
+    Option("INTEREST", "与纠纷有利害关系"),
+    Option("OTHER", "其他可能影响公正的关系"),
+)
+RECUSAL_DECISIONS = (
+    Option("REPLACED", "已更换", "green"),
+    Option("STAYS", "双方知情仍同意其调解", "blue"),
+    Option("DENIED", "不更换", "amber"),
+)
+
+EVIDENCE_KINDS = (
+    Option("ORIGINAL", "原件"),
+    Option("COPY", "复印件"),
+    Option("PHOTO", "照片"),
+    Option("RECORDING", "录音录像"),
+    Option("OBJECT", "实物"),
+)
+
+JOINT_UNITS = (
+    Option("TRIBUNAL", "人民法庭"),
+    Option("POLICE", "派出所"),
+    Option("OFFICE", "司法所"),
+    Option("PETITION", "信访"),
+    Option("CENTER", "综治中心"),
+    Option("OTHER", "其他部门"),
+)
+
+AGREEMENT_ENDS = (
+    Option("REGRET", "反悔后重新调解"),
+    Option("CHANGED", "双方同意变更"),
+    Option("DISMISSED", "司法确认被驳回"),
+)
+
+SCAN_FAULTS = (
+    Option("LOW", "分辨率过低"),
+    Option("BLANK", "有空白页"),
+    Option("SIDEWAYS", "方向不正"),
+)
+
+EDUCATIONS = (
+    Option("BELOW", "高中以下"),
+    Option("HIGH", "高中、中专"),
+    Option("COLLEGE", "大专"),
+    Option("BACHELOR", "本科及以上"),
+)
+
+INDUSTRIES = (
+    Option("MEDICAL", "医疗"),
+    Option("TRAFFIC", "道路交通"),
+    Option("LABOR", "劳动争议"),
+    Option("PROPERTY", "物业"),
+    Option("MARRIAGE", "婚姻家庭"),
+    Option("CONSUMER", "消费"),
+    Option("TOURISM", "旅游"),
+    Option("CHAMBER", "商会"),
+    Option("OTHER", "其他"),
+)
+
+STUDIO_KINDS = (
+    Option("GROUP", "调解小组"),
+    Option("STATIONED", "派驻工作室"),
+    Option("NAMED", "个人调解工作室"),
+)
+STATIONED_AT = (
+    Option("COURT", "法院、法庭"),
+    Option("POLICE", "公安、派出所"),
+    Option("PETITION", "信访"),
+    Option("OTHER", "综治中心和其他"),
+)

@@ -46,7 +46,20 @@ class MediationCase(Record):
     referral_org: Annotated[str, Text(label="移送单位", section="移送")] = ""
     referral_number: Annotated[str, Text(label="移送函号", section="移送")] = ""
     referral_received_on: Annotated[date | None, Day(label="接收材料日", section="移送")] = None
+    referral_case_number: Annotated[
+        str, Text(label="对方案号（法院案号、警情、信访件编号）", max_len=60, section="移送")
+    ] = ""
+    referral_demand: Annotated[str, Text(label="办理要求", max_len=200, section="移送")] = ""
+    referral_due_on: Annotated[date | None, Day(label="要求办结日", section="移送")] = None
+    has_injury: Annotated[bool, Flag(label="有人受伤", section="移送")] = False
+    referral_returned_on: Annotated[date | None, Day(label="退回或反馈日", section="移送")] = None
+    proof_sent_on: Annotated[date | None, Day(label="履行证明回传日", section="移送")] = None
+    transferred_from: Annotated[int, Ref(label="上移前调委会", to="committee", section="上移")] = 0
+    transferred_on: Annotated[date | None, Day(label="上移日期", section="上移")] = None
+    transfer_reason: Annotated[str, Text(label="上移原因", max_len=200, section="上移")] = ""
+    former_number: Annotated[str, Text(label="上移前案号", max_len=60, section="上移")] = ""
     applied_on: Annotated[date | None, Day(label="申请日期", section="受理")] = None
+    applied_orally: Annotated[bool, Flag(label="口头申请", section="受理")] = False
     accepted_on: Annotated[date | None, Day(label="受理日期", section="受理", in_list=84)] = None
     registrar: Annotated[str, Text(label="登记人", max_len=30, section="受理")] = ""
     consent: Annotated[
@@ -95,6 +108,10 @@ class MediationCase(Record):
     inform_mode: Annotated[
         str, Choice(label="告知方式", options=codes.INFORM_MODES, section="告知")
     ] = ""
+    informant: Annotated[str, Text(label="告知人", max_len=30, section="告知")] = ""
+    mediator_choice: Annotated[
+        str, Choice(label="调解员确定方式", options=codes.MEDIATOR_CHOICES, section="告知")
+    ] = ""
     lead_mediator: Annotated[
         str, Text(label="主办调解员", max_len=30, section="告知", in_list=80, search=True)
     ] = ""
@@ -106,6 +123,7 @@ class MediationCase(Record):
     extension_agreed: Annotated[bool, Flag(label="双方同意延长", section="期限")] = False
     suspended_on: Annotated[date | None, Day(label="中止日期", section="期限")] = None
     suspend_reason: Annotated[str, Text(label="中止原因", max_len=200, section="期限")] = ""
+    resumed_on: Annotated[date | None, Day(label="恢复日期", section="期限")] = None
 
     agreement_form: Annotated[
         str, Choice(label="协议形式", options=codes.AGREEMENT_FORMS, section="协议", in_list=56)
@@ -115,6 +133,9 @@ class MediationCase(Record):
     parties_signed_on: Annotated[date | None, Day(label="当事人签名日", section="协议")] = None
     mediator_signed_on: Annotated[date | None, Day(label="调解员签名日", section="协议")] = None
     sealed_on: Annotated[date | None, Day(label="盖章日", section="协议")] = None
+    seals: Annotated[
+        str, Text(label="所盖印章", max_len=200, section="协议", help="几个印章用顿号隔开")
+    ] = ""
     dispute_facts: Annotated[
         str, LongText(label="主要事实、争议事项", section="协议", private=True)
     ] = ""
@@ -134,6 +155,10 @@ class MediationCase(Record):
     fail_note: Annotated[str, LongText(label="不成说明", section="不成", private=True)] = ""
     failed_on: Annotated[date | None, Day(label="终止日期", section="不成")] = None
     remedy_informed: Annotated[bool, Flag(label="已告知救济途径", section="不成")] = False
+    remedy_mode: Annotated[
+        str, Choice(label="救济告知方式", options=codes.INFORM_MODES, section="不成")
+    ] = ""
+    materials_returned: Annotated[str, Text(label="材料退回情况", max_len=100, section="不成")] = ""
     withdrawn_on: Annotated[date | None, Day(label="撤回日期", section="撤回")] = None
     withdrawn_by: Annotated[str, Text(label="撤回人", max_len=60, section="撤回", private=True)] = (
         ""
@@ -146,14 +171,32 @@ class MediationCase(Record):
         str, Choice(label="协议履行情况", options=codes.PERFORMANCE_CODES, section="履行")
     ] = ""
     performed_on: Annotated[date | None, Day(label="履行完毕日", section="履行")] = None
+    regret_on: Annotated[date | None, Day(label="反悔日期", section="反悔")] = None
+    regret_note: Annotated[str, LongText(label="反悔情况", section="反悔", private=True)] = ""
+    sued_on: Annotated[date | None, Day(label="反悔后起诉日", section="反悔")] = None
+    suit_court: Annotated[str, Text(label="受诉法院", max_len=60, section="反悔")] = ""
+    suit_number: Annotated[str, Text(label="诉讼案号", max_len=60, section="反悔")] = ""
+    court_result: Annotated[
+        str, Choice(label="法院处理结果", options=codes.COURT_RESULTS, section="反悔")
+    ] = ""
+    court_ruled_on: Annotated[date | None, Day(label="法院处理日", section="反悔")] = None
+    payment_order_on: Annotated[date | None, Day(label="申请支付令日", section="反悔")] = None
     confirmation_wanted: Annotated[bool, Flag(label="申请司法确认", section="司法确认")] = False
+    confirmation_by: Annotated[
+        str, Choice(label="谁来申请", options=codes.CONFIRMATION_BY, section="司法确认")
+    ] = ""
     confirmation_applied_on: Annotated[date | None, Day(label="申请日", section="司法确认")] = None
     confirmation_court: Annotated[str, Text(label="法院", max_len=60, section="司法确认")] = ""
+    confirmation_received_on: Annotated[
+        date | None, Day(label="法院收件日", section="司法确认")
+    ] = None
+    confirmation_filed_on: Annotated[date | None, Day(label="立案日", section="司法确认")] = None
     confirmation_number: Annotated[str, Text(label="裁定案号", max_len=60, section="司法确认")] = ""
     confirmation_result: Annotated[
         str, Choice(label="确认结果", options=codes.CONFIRMATION_RESULTS, section="司法确认")
     ] = ""
     confirmation_ruled_on: Annotated[date | None, Day(label="裁定日", section="司法确认")] = None
+    confirmation_served_on: Annotated[date | None, Day(label="送达日", section="司法确认")] = None
     visit_waived: Annotated[str, Text(label="免回访理由", max_len=100, section="回访")] = ""
     transformation: Annotated[
         str, Choice(label="纠纷转化情况", options=codes.TRANSFORMATIONS, section="结案")
@@ -169,6 +212,14 @@ class MediationCase(Record):
         str, Choice(label="保管期限", options=codes.RETENTIONS, section="归档")
     ] = ""
     dossier_pages: Annotated[int, Whole(label="卷内页数", unit="页", section="归档")] = 0
+    dossier_place: Annotated[str, Text(label="存放位置", max_len=60, section="归档")] = ""
+    evidence_bags: Annotated[int, Whole(label="证物袋", unit="个", section="归档")] = 0
+    checker: Annotated[str, Text(label="检查人", max_len=30, section="归档")] = ""
+    checked_on: Annotated[date | None, Day(label="检查日期", section="归档")] = None
+    dossier_note: Annotated[str, LongText(label="卷宗情况说明", section="归档")] = ""
+    reopen_asked_on: Annotated[date | None, Day(label="申请重新打开日", section="归档")] = None
+    reopen_asked_by: Annotated[str, Text(label="申请重新打开人", max_len=30, section="归档")] = ""
+    reopen_reason: Annotated[str, Text(label="重新打开理由", max_len=200, section="归档")] = ""
     mediated_before_import: Annotated[date | None, Day(label="旧台账调解时间", section="归档")] = (
         None
     )

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from fengqiao_desktop.domain.mediation.codes import ORG_TYPES, SEXES
+from fengqiao_desktop.domain.mediation.codes import (
+    EDUCATIONS,
+    INDUSTRIES,
+    ORG_TYPES,
+    SCAN_FAULTS,
+    SEXES,
+)
 from fengqiao_desktop.domain.schema import (
     Choice,
+    Choices,
     Day,
     Flag,
     IdNumber,
@@ -127,6 +134,9 @@ class Committee(Record):
     founded_on: Annotated[date | None, Day(label="设立日期")] = None
     ended_on: Annotated[date | None, Day(label="撤销日期")] = None
     member_count: Annotated[int, Whole(label="委员人数", unit="人", in_list=80)] = 0
+    industry: Annotated[str, Choice(label="行业专业领域", options=INDUSTRIES)] = ""
+    is_standard: Annotated[bool, Flag(label="规范化调委会")] = False
+    filed_on: Annotated[date | None, Day(label="备案日期")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +162,13 @@ class Mediator(Record):
     phone: Annotated[str, Phone(label="电话", in_list=110)] = ""
     skills: Annotated[str, Text(label="擅长", max_len=60)] = ""
     certificate: Annotated[str, Text(label="证号", max_len=40)] = ""
+    born_on: Annotated[date | None, Day(label="出生日期", private=True)] = None
+    ethnicity: Annotated[str, Text(label="民族", max_len=20)] = "汉族"
+    political_status: Annotated[str, Text(label="政治面貌", max_len=20)] = ""
+    education: Annotated[str, Choice(label="文化程度", options=EDUCATIONS)] = ""
+    has_legal_certificate: Annotated[bool, Flag(label="有法律职业资格")] = False
+    is_retired_legal: Annotated[bool, Flag(label="退休政法人员")] = False
+    filed_on: Annotated[date | None, Day(label="备案日期")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +205,7 @@ class Attachment(Record):
     sha256: Annotated[str, Text(label="校验值", max_len=64)] = ""
     year: Annotated[int, Whole(label="存放年度")] = 0
     pages: Annotated[int, Whole(label="页数")] = 0
+    faults: Annotated[tuple[str, ...], Choices(label="扫描质量", options=SCAN_FAULTS)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,3 +268,14 @@ class Setting(Record):
 
     key: Annotated[str, Text(label="项", max_len=80)] = ""
     value: Annotated[str, LongText(label="值")] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordTemplate(Record):
+    """The station's own Word file for one document; its bytes are the attachment `file`."""
+
+    document: Annotated[str, Text(label="文书", max_len=40, in_list=160)] = ""
+    name: Annotated[str, Text(label="文件名", max_len=120, in_list=240)] = ""
+    file: Annotated[int, Ref(label="文件", to="attachment")] = 0
+    is_active: Annotated[bool, Flag(label="启用", in_list=60)] = False
+    brought_on: Annotated[date | None, Day(label="导入日期", in_list=96)] = None
