@@ -211,7 +211,7 @@ def _print(call: Call) -> int:
         opened.station.transaction(opened.actor, "命令行出文书") as tx,
     ):
         case = cases.find_case(tx, call.args.number)
-        held = len(cases.load_casefile(tx, case.id).sessions) if spec.per_session else 1
+        held = len(spec.parts(cases.load_casefile(tx, case.id)))
         if call.args.part > max(held, 1):
             raise KnownError(
                 f"这种文书在这件案件里只有 {max(held, 1)} 份。",
@@ -228,7 +228,7 @@ def _print(call: Call) -> int:
             how=call.args.format,
         )
         stem = f"{spec.label}-{case.number or case.id}"
-        if spec.per_session and call.args.part > 1:
+        if spec.repeats and call.args.part > 1:
             stem += f"-第{call.args.part}次"
         for suffix, content in (("pdf", paper.pdf), ("docx", paper.docx)):
             if call.args.format in (suffix, "both"):

@@ -20,7 +20,8 @@ from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services.cases import load_casefile
-from fengqiao_desktop.services.papers import BY_ID, DOCUMENTS, DocumentSpec, spec_of
+from fengqiao_desktop.services.paper_kinds import DocumentSpec
+from fengqiao_desktop.services.papers import BY_ID, DOCUMENTS, spec_of
 from fengqiao_desktop.store import attachments
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
@@ -141,7 +142,7 @@ def checks(
 
 def _unwanted(spec: DocumentSpec, file: CaseFile) -> tuple[Problem, ...]:
     form = option_label(AGREEMENT_FORMS, file.case.agreement_form)
-    if spec.wanted(file) or (spec.per_session and not file.sessions):
+    if spec.wanted(file) or (spec.repeats and not spec.parts(file)):
         return ()  # a blank record may be taken along to the first mediation
     if form and spec.id in ("agreement", "oral_agreement"):
         text = f"这件案件登记的是{form}协议，不用{spec.label}"

@@ -14,7 +14,7 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase, Party
 from fengqiao_desktop.domain.station.records import Committee
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import cases, issue, papers
+from fengqiao_desktop.services import cases, issue, paper_core
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository, Where
@@ -64,7 +64,7 @@ def test_every_paper_that_a_sample_case_wants_can_be_made(sample: Opened) -> Non
             file = cases.load_casefile(repo, case.id)
             for spec in issue.DOCUMENTS:
                 if spec.wanted(file):
-                    parts = len(file.sessions) if spec.per_session else 1
+                    parts = len(spec.parts(file))
                     for part in range(parts):
                         assert text_of(issue.document_for(repo, spec.id, case.id, part))
                         made += 1
@@ -165,23 +165,23 @@ def test_ages_on_papers_are_those_of_the_day(sample: Opened) -> None:
     """Notes 4.7: told for the day of the agreement, also from the identity number alone."""
     party = Party(id_number=make_id("500000", date(1980, 3, 6), 1), age=50)
     file = CaseFile(case=MediationCase(), parties=(party,))
-    assert papers.party_block(file, party, date(2026, 3, 5)).age == "45"
-    assert papers.party_block(file, party, date(2026, 3, 6)).age == "46"
+    assert paper_core.party_block(file, party, date(2026, 3, 5)).age == "45"
+    assert paper_core.party_block(file, party, date(2026, 3, 6)).age == "46"
     told = Party(age=50)
-    assert papers.party_block(file, told, date(2026, 3, 6)).age == "50"
+    assert paper_core.party_block(file, told, date(2026, 3, 6)).age == "50"
 
 
 def test_a_referral_is_told_in_the_facts_of_the_acceptance() -> None:
     """Notes 3.2: the form has two boxes; who handed the case over stands in the facts."""
     case = MediationCase(source="REF_POLICE", facts="因院墙起争执。")
     file = CaseFile(case=case, committee=Committee(name="青山镇人民调解委员会"))
-    context = papers.acceptance(file)
+    context = paper_core.acceptance(file)
     assert (context.source, context.facts) == (
         "application",
         "本案系公安机关委托移送。因院墙起争执。",
     )
     named = dataclasses.replace(file, case=dataclasses.replace(case, referral_org="青山派出所"))
-    assert papers.acceptance(named).facts.startswith("本案由青山派出所移送。")
+    assert paper_core.acceptance(named).facts.startswith("本案由青山派出所移送。")
 
 
 def test_an_oral_agreement_states_its_payments() -> None:
@@ -198,6 +198,6 @@ def test_an_oral_agreement_states_its_payments() -> None:
         "赵德胜于2026年3月9日前向韩永福支付人民币500.00元（大写：伍佰元整）"
     )
     undated = dataclasses.replace(duty, due_on=None)
-    context_undated = papers.agreement(dataclasses.replace(file, instalments=(undated,)))
+    context_undated = paper_core.agreement(dataclasses.replace(file, instalments=(undated,)))
     said = text_of(render("mediation/agreement", context_undated))
     assert "赵德胜向韩永福支付人民币500.00元" in said

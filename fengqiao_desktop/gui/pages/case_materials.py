@@ -27,7 +27,7 @@ class Spec(Protocol):
     @property
     def label(self) -> str: ...
     @property
-    def per_session(self) -> bool: ...
+    def parts(self) -> Callable[[CaseFile], tuple[str, ...]]: ...
     @property
     def wanted(self) -> Callable[[CaseFile], bool]: ...
 
@@ -104,8 +104,8 @@ def _document(
     file: CaseFile,
 ) -> Material:
     label = spec.label
-    if spec.per_session and len(file.sessions) > 1:
-        label = f"{label} ×{len(file.sessions)}"
+    if (count := len(spec.parts(file))) > 1:
+        label = f"{label} ×{count}"
     if scans:
         pages = sum(a.pages for a in scans)
         note = f"已签 {pages} 页" if pages else f"已签 {len(scans)} 件"

@@ -137,12 +137,9 @@ def _papers(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
     for spec in issue.DOCUMENTS:
         if not spec.wanted(file):
             continue
-        if spec.per_session:
-            for place in range(len(file.sessions)):
-                words = f"{spec.label}（第 {place + 1} 次）"
-                entries.append((words, partial(page.print_paper, spec.id, place)))
-        else:
-            entries.append((spec.label, partial(page.print_paper, spec.id, 0)))
+        for place, part in enumerate(spec.parts(file)):
+            words = f"{spec.label}（{part}）" if part else spec.label
+            entries.append((words, partial(page.print_paper, spec.id, place)))
     return entries
 
 
