@@ -24,8 +24,8 @@ class DocumentSpec:
     `parts` names each paper of this kind in a case ("第 1 次"; ("",) where there is one); `context`
     takes the part, counted from 0.  `place` is where the paper lies in the dossier (notes 4.1), 0
     for one that is not filed.  `local` marks a paper of local custom, offered only when asked for.
-     `blank` makes the form for handwriting from the name of
-    the committee ("" too); None where a blank one makes no sense.
+    `blank` makes the form for handwriting from the name of the committee ("" too); None where a
+    blank one makes no sense.
     """
 
     id: str

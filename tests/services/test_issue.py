@@ -193,7 +193,7 @@ def test_an_oral_agreement_states_its_payments() -> None:
     file = CaseFile(
         case=case, committee=Committee(name="青山镇人民调解委员会"), instalments=(duty,)
     )
-    context = papers.oral_agreement(file)
+    context = paper_core.oral_agreement(file)
     assert context.performance == (
         "赵德胜于2026年3月9日前向韩永福支付人民币500.00元（大写：伍佰元整）"
     )
