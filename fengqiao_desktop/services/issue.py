@@ -21,6 +21,7 @@ from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services.cases import load_casefile
 from fengqiao_desktop.services.paper_kinds import DocumentSpec
+from fengqiao_desktop.services.paper_labels import LABELS
 from fengqiao_desktop.services.papers import BY_ID, DOCUMENTS, spec_of
 from fengqiao_desktop.store import attachments
 from fengqiao_desktop.store.repository import Repository
@@ -41,53 +42,6 @@ __all__ = [
     "reissue",
     "spec_of",
 ]
-
-LABELS = {
-    "committee": "调委会",
-    "number": "编号",
-    "name": "姓名或名称",
-    "sex": "性别",
-    "nation": "民族",
-    "age": "年龄",
-    "occupation": "职业或职务",
-    "contact": "联系方式",
-    "address": "单位或住址",
-    "representative": "法定代表人",
-    "position": "职务",
-    "credit_code": "统一社会信用代码",
-    "relation": "与当事人关系",
-    "role": "代理种类",
-    "facts": "主要事实",
-    "terms": "协议条款",
-    "performance": "履行方式、时限",
-    "instalments": "分期",
-    "payer": "付款人",
-    "payee": "收款人",
-    "amount": "金额",
-    "capital": "大写",
-    "due": "期限",
-    "method": "方式",
-    "total": "合计",
-    "total_capital": "合计大写",
-    "copies": "份数",
-    "copies_note": "份数说明",
-    "mediator_count": "调解员签名数",
-    "signed_on": "落款日期",
-    "dated": "文书日期",
-    "accepted_on": "受理日期",
-    "source": "案件来源",
-    "party_names": "当事人",
-    "dispute_type": "纠纷类型",
-    "time": "时间",
-    "place": "地点",
-    "participants": "参加人",
-    "record": "调解记录",
-    "result": "调解结果",
-    "parties": "当事人",
-    "agents": "代理人",
-    "kind": "类别",
-    "parties_sign": "当事人签名",
-}
 
 
 @dataclass(frozen=True)
