@@ -489,7 +489,9 @@ def upgrade() -> None:
         sa.Column("suggested_grade", sa.String(), server_default="", nullable=False),
         sa.Column("suggested_why", sa.String(), server_default="", nullable=False),
         sa.Column("grade", sa.String(), server_default="", nullable=False),
+        sa.Column("base", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("steps", sa.String(), server_default="", nullable=False),
         sa.Column("reason", sa.String(), server_default="", nullable=False),
         sa.Column("claimed_by", sa.String(), server_default="", nullable=False),
         sa.Column("claimed_on", sa.Date(), nullable=True),
@@ -775,6 +777,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_urge_case"), "urge", ["case"], unique=False)
     op.create_index(op.f("ix_urge_instalment"), "urge", ["instalment"], unique=False)
     op.add_column("attachment", sa.Column("faults", sa.String(), server_default="", nullable=False))
+    op.create_index("ix_attachment_sha256", "attachment", ["sha256"], unique=False)
     op.add_column(
         "committee", sa.Column("industry", sa.String(), server_default="", nullable=False)
     )
@@ -884,6 +887,9 @@ def upgrade() -> None:
         ["transferred_from"],
         unique=False,
     )
+    op.create_index(
+        "ix_mediation_session_started_at", "mediation_session", ["started_at"], unique=False
+    )
     op.add_column("mediator", sa.Column("born_on", sa.Date(), nullable=True))
     op.add_column(
         "mediator", sa.Column("ethnicity", sa.String(), server_default="", nullable=False)
@@ -905,6 +911,7 @@ def upgrade() -> None:
         sa.Column("is_retired_legal", sa.Boolean(), server_default=sa.text("0"), nullable=False),
     )
     op.add_column("mediator", sa.Column("filed_on", sa.Date(), nullable=True))
+    op.create_index("ix_party_phone", "party", ["phone"], unique=False)
 
 
 ADDED = {
@@ -963,6 +970,9 @@ ADDED = {
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_mediation_case_transferred_from"), "mediation_case")
+    op.drop_index("ix_attachment_sha256", "attachment")
+    op.drop_index("ix_mediation_session_started_at", "mediation_session")
+    op.drop_index("ix_party_phone", "party")
     for table, columns in ADDED.items():
         for column in columns:
             op.drop_column(table, column)

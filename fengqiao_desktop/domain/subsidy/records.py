@@ -107,7 +107,9 @@ class SubsidyClaim(Record):
     suggested_grade: Annotated[str, Text(label="建议档次", max_len=30)] = ""
     suggested_why: Annotated[str, Text(label="建议依据", max_len=200)] = ""
     grade: Annotated[str, Text(label="申报档次", max_len=30, in_list=80)] = ""
+    base: Annotated[int, Money(label="档内金额")] = 0
     amount: Annotated[int, Money(label="申报金额", in_list=96)] = 0
+    steps: Annotated[str, LongText(label="核算过程")] = ""
     reason: Annotated[str, Text(label="申报理由", max_len=200)] = ""
     claimed_by: Annotated[str, Text(label="申报人", max_len=30, in_list=80)] = ""
     claimed_on: Annotated[date | None, Day(label="申报日期", in_list=96)] = None
