@@ -110,6 +110,9 @@ sa.Index(
 sa.Index("ix_instalment_due_on", TABLES["instalment"].c.due_on)
 sa.Index("ix_person_id_number", TABLES["person"].c.id_number)
 sa.Index("ix_party_name", TABLES["party"].c.name)
+sa.Index("ix_party_phone", TABLES["party"].c.phone)
+sa.Index("ix_mediation_session_started_at", TABLES["mediation_session"].c.started_at)
+sa.Index("ix_attachment_sha256", TABLES["attachment"].c.sha256)
 sa.Index("ix_bookmark_login", TABLES["bookmark"].c.login, TABLES["bookmark"].c.opened_at)
 sa.Index("uq_setting_key", TABLES["setting"].c.key, unique=True)
 sa.Index(
