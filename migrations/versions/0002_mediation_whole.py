@@ -788,6 +788,10 @@ def upgrade() -> None:
     op.add_column("committee", sa.Column("filed_on", sa.Date(), nullable=True))
     op.add_column(
         "mediation_case",
+        sa.Column("by_platform", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+    )
+    op.add_column(
+        "mediation_case",
         sa.Column("referral_case_number", sa.String(), server_default="", nullable=False),
     )
     op.add_column(
@@ -881,6 +885,7 @@ def upgrade() -> None:
     op.add_column(
         "mediation_case", sa.Column("reopen_reason", sa.String(), server_default="", nullable=False)
     )
+    op.add_column("mediation_case", sa.Column("reopened_on", sa.Date(), nullable=True))
     op.create_index(
         op.f("ix_mediation_case_transferred_from"),
         "mediation_case",
@@ -918,6 +923,7 @@ ADDED = {
     "attachment": ["faults"],
     "committee": ["industry", "is_standard", "filed_on"],
     "mediation_case": [
+        "by_platform",
         "referral_case_number",
         "referral_demand",
         "referral_due_on",
@@ -954,6 +960,7 @@ ADDED = {
         "reopen_asked_on",
         "reopen_asked_by",
         "reopen_reason",
+        "reopened_on",
         "transferred_from",
     ],
     "mediator": [

@@ -43,6 +43,7 @@ class MediationCase(Record):
     court_referral: Annotated[
         str, Choice(label="法院衔接", options=codes.COURT_REFERRALS, section="移送")
     ] = ""
+    by_platform: Annotated[bool, Flag(label="经法院平台", section="移送")] = False
     referral_org: Annotated[str, Text(label="移送单位", section="移送")] = ""
     referral_number: Annotated[str, Text(label="移送函号", section="移送")] = ""
     referral_received_on: Annotated[date | None, Day(label="接收材料日", section="移送")] = None
@@ -220,6 +221,7 @@ class MediationCase(Record):
     reopen_asked_on: Annotated[date | None, Day(label="申请重新打开日", section="归档")] = None
     reopen_asked_by: Annotated[str, Text(label="申请重新打开人", max_len=30, section="归档")] = ""
     reopen_reason: Annotated[str, Text(label="重新打开理由", max_len=200, section="归档")] = ""
+    reopened_on: Annotated[date | None, Day(label="重新打开日", section="归档")] = None
     mediated_before_import: Annotated[date | None, Day(label="旧台账调解时间", section="归档")] = (
         None
     )
