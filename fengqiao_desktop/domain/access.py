@@ -22,6 +22,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "manage_users": frozenset({HEAD}),
     "settings": frozenset({HEAD}),
     "backup": frozenset({HEAD, STAFF}),
+    "subsidy_claim": frozenset({HEAD, STAFF, MEDIATOR}),
+    "subsidy_review": frozenset({HEAD}),
 }
 
 WORDS = {
@@ -39,6 +41,8 @@ WORDS = {
     "manage_users": "管理账户",
     "settings": "修改设置",
     "backup": "备份",
+    "subsidy_claim": "申报案件补贴",
+    "subsidy_review": "审核案件补贴",
     "read": "查阅",
 }
 
