@@ -53,10 +53,12 @@ class CaseFile:
     """One case, its committee and its parts, each tuple in the order of the paper.
 
     Parts are looked up by record id; a party not saved yet may carry a negative id.
+    `former_committee` is the one that handed the case up (上移), where one did.
     """
 
     case: MediationCase
     committee: Committee | None = None
+    former_committee: Committee | None = None
     parties: tuple[Party, ...] = ()
     agents: tuple[Agent, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -100,9 +102,25 @@ class CaseFile:
         """The agents who act for one party."""
         return tuple(a for a in self.agents if a.party == party_id)
 
+    @property
+    def renewed_on(self) -> date | None:
+        """The day on which the last replaced agreement ended; None where none was replaced."""
+        return max((f.ended_on for f in self.former_agreements if f.ended_on), default=None)
+
+    @property
+    def duties(self) -> tuple[Instalment, ...]:
+        """The duties of the present agreement.
+
+        What was paid under a replaced agreement stays in `instalments` and is no part of them.
+        """
+        since = self.renewed_on
+        if since is None:
+            return self.instalments
+        return tuple(i for i in self.instalments if not _paid_before(i, since))
+
     def total_of_instalments(self) -> int:
-        """Fen of all payments agreed; acts and conditional duties are not part of the sum."""
-        return sum(i.amount for i in self.instalments if i.kind == "PAYMENT")
+        """Fen of all payments now agreed; acts and conditional duties are no part of the sum."""
+        return sum(i.amount for i in self.duties if i.kind == "PAYMENT")
 
     def people_count(self) -> int:
         """Persons on both sides: represented ones counted, agents not, nobody twice (M-12).
@@ -136,6 +154,16 @@ class CaseFile:
     def has_attachment(self, *words: str) -> bool:
         """Whether a scan was filed whose purpose or name holds one of `words`."""
         return any(word in a.purpose or word in a.name for a in self.attachments for word in words)
+
+
+def _paid_before(duty: Instalment, since: date) -> bool:
+    """Whether a duty was paid under an agreement replaced on `since`.
+
+    A new agreement is made on that day or later, so it neither falls due nor is paid before.
+    """
+    if duty.paid_on is None:
+        return False
+    return duty.paid_on < since or (duty.due_on is not None and duty.due_on < since)
 
 
 def _same_party(party: Party, index: int) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
+from fengqiao_desktop.domain.mediation.limits import DEFAULT, Limits
+from fengqiao_desktop.domain.mediation.records import Instalment
 
 Outcome = Literal["AGREED", "FAILED", "WITHDRAWN"]
 
@@ -52,8 +54,16 @@ def effective_on(file: CaseFile) -> date | None:
 def ending(file: CaseFile) -> "Ending | None":
     """How and when the mediation first ended (M-08); a later turn never changes it.
 
-    Two endings on one day: the agreement stands before failure and withdrawal.
+    A replaced agreement counts by the day it took effect.  Two endings on one day: the agreement
+    stands before failure and withdrawal.
     """
+    formers = [Ending(f.effective_on, "AGREED") for f in file.former_agreements if f.effective_on]
+    present = present_end(file)
+    return min([*formers, *([present] if present else ())], key=lambda e: e.day, default=None)
+
+
+def present_end(file: CaseFile) -> "Ending | None":
+    """How and when the mediation now standing ended: replaced agreements left out."""
     case = file.case
     endings: list[Ending] = []
     agreed = effective_on(file)
@@ -88,15 +98,35 @@ def was_mediated(file: CaseFile) -> bool:
     return any(end is None or day <= end for day in file.session_days())
 
 
-def appraisals(file: CaseFile, today: date | None) -> tuple[tuple[date, date], ...]:
-    """The days of a suspension for an appraisal, up to the day before mediation went on."""
+def pauses(
+    file: CaseFile, today: date | None, limits: Limits = DEFAULT
+) -> tuple[tuple[date, date], ...]:
+    """The days of a suspension that do not count, up to the day before mediation went on.
+
+    It went on on the day recorded, or at the next mediation held.  Only an appraisal counts
+    unless the station deducts every suspension; `today` ends one still running.
+    """
     case = file.case
     begun = case.suspended_on
-    if begun is None or not any(word in case.suspend_reason for word in ("鉴定", "评估")):
+    if begun is None:
         return ()
-    resumed = next((day for day in file.session_days() if day > begun), None)
+    appraised = any(word in case.suspend_reason for word in ("鉴定", "评估"))
+    if not (appraised or limits.deduct_suspensions):
+        return ()
+    resumed = resumed_on(file)
     last = resumed - timedelta(days=1) if resumed else today
     return ((begun, last),) if last is not None and last >= begun else ()
+
+
+def resumed_on(file: CaseFile) -> date | None:
+    """The day on which a suspended mediation went on: as recorded, or the next one held."""
+    begun = file.case.suspended_on
+    if begun is None:
+        return None
+    days = [day for day in file.session_days() if day > begun]
+    if file.case.resumed_on is not None:
+        days.append(file.case.resumed_on)
+    return min(days, default=None)
 
 
 def last_due_on(file: CaseFile) -> date | None:
@@ -104,7 +134,7 @@ def last_due_on(file: CaseFile) -> date | None:
 
     A duty under a condition does not count, because it may never arise.
     """
-    days = [i.due_on for i in file.instalments if i.due_on and i.kind != "CONDITIONAL"]
+    days = [i.due_on for i in file.duties if i.due_on and i.kind != "CONDITIONAL"]
     if days:
         return max(days)
     return effective_on(file) if file.case.performance_mode == "AT_ONCE" else None
@@ -117,34 +147,96 @@ def settled_on(file: CaseFile) -> date | None:
         return None
     if case.performed_on is not None:
         return case.performed_on
-    duties = [i for i in file.instalments if i.kind != "CONDITIONAL"]
+    duties = [i for i in file.duties if i.kind != "CONDITIONAL"]
     if duties:
         days = [i.paid_on for i in duties if i.paid_on is not None and is_settled(i)]
         return max(days) if len(days) == len(duties) else None
     return effective_on(file) if case.performance_code == "DONE" else None
 
 
+def last_urge(file: CaseFile, duty: Instalment) -> tuple[date, date | None] | None:
+    """The last urging of a duty after it fell due, and the day then promised; None without one.
+
+    An urging of the whole (no duty named) counts for each duty overdue on its day.
+    """
+    due = duty.due_on
+    if due is None:
+        return None
+    found: list[tuple[date, date | None]] = [
+        (u.urged_on, u.promised_on)
+        for u in file.urges
+        if u.urged_on and (not u.instalment or u.instalment == duty.id)
+    ]
+    if duty.urged_on:
+        found.append((duty.urged_on, None))
+    after = [(day, promised) for day, promised in found if day > due]
+    return max(after, key=lambda pair: (pair[0], pair[1] or date.min), default=None)
+
+
+def must_urge(file: CaseFile, duty: Instalment, today: date) -> bool:
+    """Whether the committee owes an urging: overdue and not urged since, or a promise broken.
+
+    人民调解法 31: the committee supervises performance and urges the parties.
+    """
+    if duty.due_on is None or duty.due_on >= today or is_settled(duty):
+        return False
+    last = last_urge(file, duty)
+    if last is None:
+        return True
+    promised = last[1]
+    return promised is not None and promised < today
+
+
+def just_reopened(file: CaseFile) -> bool:
+    """Whether an archived case was opened again and nothing dated has been recorded since."""
+    case = file.case
+    opened = case.reopened_on
+    if opened is None or case.archived_on is not None or case.closed_on is not None:
+        return False
+    days: list[date | None] = [
+        *file.session_days(),
+        *file.visit_days(),
+        *(i.paid_on for i in file.instalments),
+        *(i.urged_on for i in file.instalments),
+        *(u.urged_on for u in file.urges),
+        *(f.ended_on for f in file.former_agreements),
+        case.agreed_on,
+        effective_on(file),
+        case.failed_on,
+        case.withdrawn_on,
+        case.performed_on,
+        case.regret_on,
+        case.sued_on,
+        case.confirmation_applied_on,
+        case.confirmation_ruled_on,
+    ]
+    return not any(day is not None and day >= opened for day in days)
+
+
 def state_of(file: CaseFile) -> str:
     """The state code (codes.STATES) that the facts of the case amount to.
 
-    REOPENED never results: a reopened case is where its facts put it, and the opening itself is a
-    dated note with its reason.
+    REOPENED only until something dated is recorded again; then the facts speak.
     """
+    return "REOPENED" if just_reopened(file) else standing_of(file)
+
+
+def standing_of(file: CaseFile) -> str:
+    """Where the case stands by its course alone, whether reopened or not."""
     case = file.case
     if case.archived_on is not None:
         return "ARCHIVED"
     if case.closed_on is not None:
         return "CLOSED"
-    end = ending(file)
+    end = present_end(file)
     if end is not None and end.outcome != "AGREED":
         return end.outcome
     if end is not None:
-        begun = file.instalments or case.performance_code or case.performed_on
+        begun = file.duties or case.performance_code or case.performed_on
         return "PERFORMING" if begun else f"AGREED_{case.agreement_form}"
     if case.accepted_on is None:
         return "REJECTED" if case.rejected_on is not None else "PENDING"
-    days = file.session_days()
-    if case.suspended_on is not None and not any(day > case.suspended_on for day in days):
+    if case.suspended_on is not None and resumed_on(file) is None:
         return "SUSPENDED"
     if file.sessions:
         return "MEDIATING"

@@ -2,8 +2,9 @@
 
 Read here first.  Each row carries its article; what the field notes call a proposal or could not
 verify is marked ``official=False`` and never blocks.  Where a case stands is derived from its
-dates (`progress`); the deadlines are a table in `deadline_rules`, the checks of the dossier a
-table in `checks`; the next step, the steps bar and the story of a case are in `story`.
+dates (`progress`), what stands beside it in `statuses`; the deadlines are a table in
+`deadline_rules_table`, asked in `deadline_rules`; the checks of the dossier a table in `checks`;
+the next step and the steps bar are in `story`, what happened in `timeline`.
 """
 
 from dataclasses import dataclass
@@ -27,24 +28,27 @@ from fengqiao_desktop.domain.mediation.progress import (
     last_due_on,
     mediation_end_on,
     missing_signatures,
+    present_end,
     settled_on,
+    standing_of,
     state_of,
     was_mediated,
 )
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.mediation.story import (
-    Event,
+    Choice,
     Step,
     StepState,
+    after_regret,
     next_step,
     steps,
-    timeline,
 )
 from fengqiao_desktop.domain.mediation.suggestions import (
     Suggestion,
     complex_suggestions,
     retention_suggestion,
 )
+from fengqiao_desktop.domain.mediation.timeline import Event, timeline
 from fengqiao_desktop.domain.schema import field_of, option_label
 from fengqiao_desktop.domain.workflow import Transition, find_move
 
@@ -55,6 +59,7 @@ __all__ = [
     "TRANSITIONS",
     "Acceptance",
     "CaseDeadline",
+    "Choice",
     "Ending",
     "Event",
     "Exclusion",
@@ -63,6 +68,7 @@ __all__ = [
     "Step",
     "StepState",
     "Suggestion",
+    "after_regret",
     "before_print",
     "complex_suggestions",
     "confirmation_count",
@@ -78,9 +84,11 @@ __all__ = [
     "missing_signatures",
     "next_step",
     "period_deadline",
+    "present_end",
     "problems",
     "retention_suggestion",
     "settled_on",
+    "standing_of",
     "state_of",
     "steps",
     "timeline",
@@ -183,6 +191,16 @@ TRANSITIONS: tuple[Transition, ...] = (
         for source in ("AGREED_WRITTEN", "AGREED_ORAL")
     ),
     *(
+        Transition(
+            source,
+            "MEDIATING",
+            "重新调解",
+            basis="民事诉讼法第二百零六条；人民调解工作若干规定第三十七条未核实",
+            reason_required=True,
+        )
+        for source in ("AGREED_WRITTEN", "AGREED_ORAL", "PERFORMING")
+    ),
+    *(
         Transition(source, "CLOSED", "结案", needs=("closed_on",), official=False)
         for source in ("AGREED_WRITTEN", "AGREED_ORAL", "PERFORMING", "FAILED", "WITHDRAWN")
     ),
@@ -213,11 +231,14 @@ def may_move(file: CaseFile, target: str, edited: CaseFile | None = None) -> "Mo
     what has been filled in; without it `file` says both.
     The rules of acceptance (:func:`may_accept`) are part of it.
     """
-    move = find_move(TRANSITIONS, state_of(file), target)
+    state = state_of(file)
+    move = find_move(TRANSITIONS, state, target)
+    if move is None and state == "REOPENED":
+        move = find_move(TRANSITIONS, standing_of(file), target)
     if move is None:
-        state = option_label(codes.STATES, state_of(file))
+        label = option_label(codes.STATES, state)
         wanted = option_label(codes.STATES, target)
-        return Move(False, (), f"{state}的案件不能直接转为{wanted}", "")
+        return Move(False, (), f"{label}的案件不能直接转为{wanted}", "")
     filled = edited or file
     if target == "ACCEPTED":
         verdict = may_accept(filled)

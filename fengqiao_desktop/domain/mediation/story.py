@@ -1,4 +1,4 @@
-"""A case told to a person: its name, the one next step, the steps bar and what happened when."""
+"""A case told to a person: its name, the one next step and the steps bar."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,13 +9,15 @@ from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
 from fengqiao_desktop.domain.mediation.progress import (
     effective_on,
-    ending,
+    just_reopened,
+    last_urge,
     missing_signatures,
+    must_urge,
+    present_end,
     settled_on,
-    state_of,
+    standing_of,
 )
-from fengqiao_desktop.domain.mediation.records import Instalment, Party, Session
-from fengqiao_desktop.domain.money import format_yuan
+from fengqiao_desktop.domain.mediation.records import Instalment, Party
 from fengqiao_desktop.domain.schema import option_label
 
 TITLE_MAX = 80
@@ -68,9 +70,21 @@ def _cut(text: str, length: int) -> str:
 
 
 def next_step(file: CaseFile, today: date) -> "Step":
-    """The one thing to do next and why; `action` is empty where nothing is left to do."""
+    """The one thing to do next and why; `action` is empty where nothing is left to do.
+
+    A reopened case goes on from where its facts put it.
+    """
+    step = _step(file, today)
+    if just_reopened(file):
+        why = file.case.reopen_reason.strip()
+        told = f"案件已重新打开（{why}）" if why else "案件已重新打开"
+        return replace(step, why=f"{told}；{step.why}")
+    return step
+
+
+def _step(file: CaseFile, today: date) -> "Step":
     case = file.case
-    match state_of(file):
+    match standing_of(file):
         case "PENDING":
             if case.consent == "REFUSED":
                 return Step(
@@ -108,7 +122,9 @@ def _while_mediating(file: CaseFile, state: str) -> "Step":
         return Step(
             "agreement", "补齐签名盖章", f"还缺{'、'.join(lacking)}，协议未生效（人民调解法 29）"
         )
-    last = file.last_session()
+    last, since = file.last_session(), file.renewed_on
+    if since is not None and not any(day >= since for day in file.session_days()):
+        return Step("session", "重新调解", "原协议不再执行，达成新协议或者告知救济途径")
     if last is None or last.result == "CONTINUE":
         again = "上次有待继续调解" if last else "已告知权利义务"
         return Step("session", "登记调解", again)
@@ -126,10 +142,12 @@ def _after_agreement(file: CaseFile, today: date) -> "Step":
     entrusted = case.court_referral in codes.ENTRUSTED
     asked = case.confirmation_applied_on or case.confirmation_result
     if case.confirmation_wanted and not asked and not entrusted and not file.imported:
+        if case.confirmation_by == "ONE":
+            return Step("confirm", "改为双方共同申请", "只有一方申请的法院不受理（民事诉讼法 205）")
         return Step("confirm", "申请司法确认", "生效之日起三十日内共同申请（人民调解法 33）")
     owed = _owed(file)
     if owed or settled_on(file) is None:
-        step = _performance_step(file, owed, today)
+        step = _regret_step(file) or _performance_step(file, owed, today)
         if case.confirmation_result == "DISMISSED":
             more = "司法确认被驳回，可再调解变更或达成新协议，也可起诉（民事诉讼法 206）"
             return replace(step, why=f"{step.why}；{more}")
@@ -144,7 +162,7 @@ def _after_agreement(file: CaseFile, today: date) -> "Step":
     visited = [day for day in file.visit_days() if start is not None and day >= start]
     if not visited and not case.visit_waived:
         return Step("visit", "登记回访", "协议已履行，适时回访（本地规则或建议）")
-    waiting = [d for d in file.instalments if d.kind == "CONDITIONAL" and d.paid_on is None]
+    waiting = [d for d in file.duties if d.kind == "CONDITIONAL" and d.paid_on is None]
     if waiting:
         first = min((d.due_on for d in waiting if d.due_on), default=None)
         why = f"复查日{show_day(first)}" if first else "条件是否成就还没有登记"
@@ -156,8 +174,47 @@ def _owed(file: CaseFile) -> tuple[Instalment, ...]:
     """Duties not met yet, conditional ones left out; none once performance is recorded whole."""
     if file.case.performed_on is not None:
         return ()
-    open_ones = [d for d in file.instalments if d.kind != "CONDITIONAL" and not is_settled(d)]
+    open_ones = [d for d in file.duties if d.kind != "CONDITIONAL" and not is_settled(d)]
     return tuple(sorted(open_ones, key=lambda d: (d.due_on or date.max, d.seq)))
+
+
+def _regret_step(file: CaseFile) -> "Step | None":
+    """What a regret leads to, until the remedies were told or a court has the matter."""
+    case, renewed = file.case, file.renewed_on
+    if case.regret_on is None or (renewed is not None and case.regret_on <= renewed):
+        return None
+    if case.sued_on is not None:
+        why = f"{show_day(case.sued_on)}已起诉，等法院处理（人民调解法 32）"
+        return Step("regret", "登记法院处理结果", why) if not case.court_result else None
+    if case.payment_order_on is not None or case.remedy_informed:
+        return None
+    why = "；".join(choice.label for choice in after_regret(file))
+    return Step("regret", "处理反悔", f"{show_day(case.regret_on)}反悔；可以：{why}")
+
+
+def after_regret(file: CaseFile) -> tuple["Choice", ...]:
+    """What may be done when a party goes back on the agreement (mediation notes 2.2 履行).
+
+    A dismissed confirmation leads to the first too.  A payment order needs money that is due.
+    """
+    found = [
+        Choice(
+            "renew",
+            "征得双方同意再调解，变更或者达成新协议",
+            "民事诉讼法第二百零六条；人民调解工作若干规定第三十七条未核实",
+        ),
+        Choice("remedy", "告知可以请基层人民政府处理", "人民调解委员会组织条例第九条"),
+        Choice(
+            "suit",
+            "告知可以向人民法院起诉，以对方当事人为被告",
+            "人民调解法第三十二条、最高人民法院关于适用民事诉讼法的解释第六十一条",
+        ),
+    ]
+    if any(duty.kind == "PAYMENT" and not is_settled(duty) for duty in file.duties):
+        found.append(
+            Choice("payment_order", "给付金钱的可以申请支付令", "民事诉讼法第二百二十五条")
+        )
+    return tuple(found)
 
 
 def _performance_step(file: CaseFile, owed: tuple[Instalment, ...], today: date) -> "Step":
@@ -165,10 +222,12 @@ def _performance_step(file: CaseFile, owed: tuple[Instalment, ...], today: date)
     if first is None or first.due_on is None:
         return Step("pay", "登记履行", "协议还没有登记履行（人民调解法 31）")
     late = (today - first.due_on).days
-    if late > 0 and (first.urged_on is None or first.urged_on < first.due_on):
-        return Step(
-            "urge", "督促履行", f"应履行日{show_day(first.due_on)}已过{late}天（人民调解法 31）"
-        )
+    if must_urge(file, first, today):
+        told = f"应履行日{show_day(first.due_on)}已过{late}天"
+        urged = last_urge(file, first)
+        if urged is not None and urged[1] is not None:
+            told += f"，承诺的{show_day(urged[1])}也已过"
+        return Step("urge", "督促履行", f"{told}（人民调解法 31）")
     return Step("pay", "登记履行", f"下一期应履行日{show_day(first.due_on)}")
 
 
@@ -178,9 +237,9 @@ def steps(file: CaseFile) -> tuple["StepState", ...]:
     A case without agreement has no 履行 and 回访; a rejected one shows only that.
     """
     case = file.case
-    if state_of(file) == "REJECTED":
+    if standing_of(file) == "REJECTED":
         return (StepState("reject", "不予受理", case.rejected_on, "done"),)
-    end = ending(file)
+    end = present_end(file)
     days = file.session_days()
     held = len(file.sessions) or int(case.mediated_before_import is not None)
     mediated_on = days[-1] if days else case.mediated_before_import
@@ -215,7 +274,7 @@ def _performance_word(file: CaseFile) -> str:
 
 def performance_count(file: CaseFile) -> tuple[int, int]:
     """How many of the agreed duties are met, and how many there are, conditional ones left out."""
-    duties = [d for d in file.instalments if d.kind != "CONDITIONAL"]
+    duties = [d for d in file.duties if d.kind != "CONDITIONAL"]
     return sum(is_settled(d) for d in duties), len(duties)
 
 
@@ -235,7 +294,7 @@ def _marked(
     A case further on has passed what an old ledger never recorded.
     """
     over = file.case.closed_on is not None
-    end = ending(file) is not None
+    end = present_end(file) is not None
     marked: list[StepState] = []
     current = False
     for key, label, day, done in row:
@@ -248,138 +307,12 @@ def _marked(
     return tuple(marked)
 
 
-def timeline(file: CaseFile) -> tuple["Event", ...]:
-    """What happened, newest first; sentences without identity numbers.
-
-    `role` is a colour role of codes: blue for the case's own course, green for something met,
-    amber and red for what went wrong, plain for the rest.
-    """
-    case = file.case
-    events = [
-        *_opening(file),
-        *_sessions(file),
-        *_results(file),
-        *_duty_events(file),
-        *_confirmation_events(file),
-        *_dated((case.performed_on, "协议履行完毕", "green")),
-        *_visit_events(file),
-        *_dated((case.closed_on, "结案", "blue"), (case.archived_on, "立卷归档", "green")),
-    ]  # the order within one day
-    order = sorted(enumerate(events), key=lambda pair: (pair[1].day, pair[0]), reverse=True)
-    return tuple(event for _, event in order)
-
-
-def _dated(*rows: tuple[date | None, str, str]) -> list["Event"]:
-    return [Event(day, text, role) for day, text, role in rows if day is not None]
-
-
-def _opening(file: CaseFile) -> list["Event"]:
-    case = file.case
-    inform = option_label(codes.INFORM_MODES, case.inform_mode)
-    guided = option_label(codes.GUIDE_TO, case.guide_to)
-    return _dated(
-        (case.referral_received_on, f"收到{case.referral_org or '移送单位'}移送的材料", "plain"),
-        (case.applied_on, "当事人申请调解", "plain"),
-        (case.rejected_on, _with("不予受理", guided and f"引导{guided}"), "violet"),
-        (case.accepted_on, "受理", "blue"),
-        (case.informed_on, f"{inform}告知权利义务", "plain"),
-        (case.mediated_before_import, "调解（旧台账）", "plain"),
-    )
-
-
-def _results(file: CaseFile) -> list["Event"]:
-    case = file.case
-    failed = option_label(codes.FAIL_REASONS, case.fail_reason)
-    withdrawn = option_label(codes.WITHDRAW_REASONS, case.withdraw_reason)
-    return _dated(
-        (case.suspended_on, _with("中止调解", case.suspend_reason), "amber"),
-        *_agreement_events(file),
-        (case.failed_on, _with("调解不成", failed), "violet"),
-        (case.withdrawn_on, _with("撤回", withdrawn), "violet"),
-    )
-
-
-def _confirmation_events(file: CaseFile) -> list["Event"]:
-    case = file.case
-    court = f"（{case.confirmation_court}）" if case.confirmation_court else ""
-    result = option_label(codes.CONFIRMATION_RESULTS, case.confirmation_result) or "已裁定"
-    role = "green" if case.confirmation_result == "CONFIRMED" else "amber"
-    return _dated(
-        (case.confirmation_applied_on, f"共同申请司法确认{court}", "blue"),
-        (case.confirmation_ruled_on, f"司法确认：{result}", role),
-    )
-
-
-def _agreement_events(file: CaseFile) -> tuple[tuple[date | None, str, str], ...]:
-    case = file.case
-    word = {"WRITTEN": "签订书面协议", "ORAL": "达成口头协议"}.get(case.agreement_form, "")
-    if not word:
-        return ()
-    start = effective_on(file)
-    if start is not None and (case.agreed_on is None or case.agreed_on == start):
-        return ((start, f"{word}，当日生效", "blue"),)
-    return ((case.agreed_on, word, "blue"), (start, "协议生效", "blue"))
-
-
-def _with(text: str, more: str) -> str:
-    return f"{text}，{more}" if more else text
-
-
-def _sessions(file: CaseFile) -> list["Event"]:
-    timed = [(s.started_at, s) for s in file.sessions if s.started_at is not None]
-    timed.sort(key=lambda pair: pair[0])
-    return [
-        Event(begun.date(), _session_text(session, place), "plain")
-        for place, (begun, session) in enumerate(timed, 1)
-    ]
-
-
-def _session_text(session: Session, place: int) -> str:
-    parts = [f"第{place}次调解", option_label(codes.SESSION_MODES, session.mode)]
-    if session.started_at and session.ended_at and session.ended_at > session.started_at:
-        minutes = int((session.ended_at - session.started_at).total_seconds() // 60)
-        hours, rest = divmod(minutes, 60)
-        spent = (f"{hours}小时" if hours else "") + (f"{rest}分" if rest else "")
-        parts.append(spent or "不到1分")
-    parts.append(option_label(codes.SESSION_RESULTS, session.result))
-    return "，".join(part for part in parts if part)
-
-
-def _duty_events(file: CaseFile) -> list["Event"]:
-    found = []
-    for duty in file.instalments:
-        name = f"第{duty.seq}期" if duty.seq and len(file.instalments) > 1 else ""
-        if duty.urged_on is not None:
-            found.append(Event(duty.urged_on, f"督促履行{name}", "amber"))
-        if duty.paid_on is None:
-            continue
-        amount = duty.paid_amount or duty.amount
-        done = f"{format_yuan(amount)}元到账" if amount else f"{duty.content or '约定事项'}已履行"
-        part = "" if is_settled(duty) else "（未足额）"
-        proof = "，凭证附卷" if duty.proof else ""
-        text = f"{name}{' ' if name else ''}{done}{part}{proof}"
-        found.append(Event(duty.paid_on, text, "green" if not part else "amber"))
-    return found
-
-
-def _visit_events(file: CaseFile) -> list["Event"]:
-    found = []
-    for visit in file.visits:
-        if visit.visited_on is None:
-            continue
-        mode = option_label(codes.VISIT_MODES, visit.mode)
-        told = option_label(codes.SATISFACTION, visit.satisfaction)
-        role = "red" if visit.performance_code == "REGRET" else "green"
-        found.append(Event(visit.visited_on, _with(f"{mode}回访", told), role))
-    return found
-
-
 @dataclass(frozen=True)
 class Step:
     """The next step: `action` is the key of the button, `label` its word, `why` the reason.
 
-    Keys: accept, reject, inform, session, agreement, fail, confirm, pay, urge, visit, close,
-    archive; empty for none.
+    Keys: accept, reject, inform, session, agreement, fail, confirm, pay, urge, regret, visit,
+    close, archive; empty for none.
     """
 
     action: str
@@ -399,9 +332,9 @@ class StepState:
 
 
 @dataclass(frozen=True)
-class Event:
-    """One dated sentence of the story."""
+class Choice:
+    """One thing that may be done, and by which article."""
 
-    day: date
-    text: str
-    role: str = "plain"
+    code: str
+    label: str
+    basis: str

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Deadline
-from fengqiao_desktop.domain.mediation.story import Event
+from fengqiao_desktop.domain.mediation.timeline import Event
 from fengqiao_desktop.gui.pages.case_materials import MARK_WORDS, Material, lacking
 from fengqiao_desktop.gui.theme import colours, fill_colour, px, ui_font
 from fengqiao_desktop.gui.timeline import Happening, Timeline

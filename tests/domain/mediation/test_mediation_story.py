@@ -15,8 +15,8 @@ from fengqiao_desktop.domain.mediation.story import (
     parties_text,
     performance_count,
     steps,
-    timeline,
 )
+from fengqiao_desktop.domain.mediation.timeline import timeline
 
 TODAY = d("2026-11-23")
 HELD = {"accepted_on": "2026-11-03", "informed_on": "2026-11-03"}
