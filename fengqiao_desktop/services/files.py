@@ -5,6 +5,7 @@ from pathlib import PurePath
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.services.scan_quality import read_scan
 from fengqiao_desktop.store import attachments
 from fengqiao_desktop.store.station import OpenStation
 from fengqiao_desktop.store.transaction import Transaction
@@ -34,7 +35,8 @@ def attach(
 ) -> Attachment:
     """Keep `data` with a record; the same file on the same record is kept once.
 
-    KnownError for an empty, too large or unknown kind of file.
+    Pages and faults of a scan (too few dots, empty, on its side) are noted with it.  KnownError
+    for an empty, too large or unknown kind of file.
     """
     require(tx.actor, "log_case")
     mime = TYPES.get(PurePath(name).suffix.lower())
@@ -51,6 +53,7 @@ def attach(
     known = tx.first(Attachment, owner_register=register, owner_id=record, sha256=stored.sha256)
     if known is not None:
         return known
+    reading = read_scan(data, mime, f"{purpose} {PurePath(name).name}")
     return tx.insert(
         Attachment(
             owner_register=register,
@@ -61,6 +64,8 @@ def attach(
             size=stored.size,
             sha256=stored.sha256,
             year=stored.year,
+            pages=reading.pages,
+            faults=reading.faults,
         )
     )
 

@@ -38,6 +38,39 @@ _PAIR = re.compile(
     rf"(?:大写)?[:：]?(?:人民币)?(?P<capital>[{_CAPITAL_SIGNS}]{{2,}})"
 )
 
+_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万)?元")
+_TOTAL = re.compile(r"合计|共计|总计|总共")
+_NO_PARTS = re.compile(r"每|各付|各给付|已付|已支付|垫付|扣除|尚欠|其中|余款")
+_LABELLED = re.compile(r"[费金款资](?:用|项)?(?:人民币)?[:：]?\d[\d,，]*(?:\.\d+)?\s*万?元")
+_SHARED = re.compile(
+    r"(?:遗产|共有|共同财产|祖屋|祖宅|继承)[^，。；;]{0,16}?"
+    r"(?:归|由|分割|处分|转让|出售|出卖|过户|抵押|放弃)[^，。；;]{0,12}"
+    r"|(?:处分|转让|出售|出卖|分割|抵押)[^，。；;]{0,10}?(?:遗产|共有|共同财产|祖屋|祖宅)"
+)
+_ALL_OWNERS = re.compile(
+    r"(?:全体|所有|全部|其他|其余)(?:共有人|继承人|家庭成员)[^。]{0,12}(?:同意|参加|签名|签字|在场)"
+)
+_OLD = r"(?:老人|父母|父亲|母亲|老年人|爷爷|奶奶)"
+_YOUNG = r"(?:未成年|小孩|孩子|子女|女儿|儿子|幼儿|婴儿)"
+_TERMS = (
+    (re.compile(rf"(?:抚养|扶养)(?:年迈的|年老的)?{_OLD}"), "子女对父母应写“赡养”"),
+    (re.compile(rf"(?:赡养|扶养)(?:未成年的)?{_YOUNG}"), "父母对子女应写“抚养”"),
+    (re.compile(r"(?:赡养|抚养)(?:配偶|丈夫|妻子)"), "夫妻之间应写“扶养”"),
+    (
+        re.compile(r"订金[^。；;]{0,20}(?:双倍|两倍|不予退还|不退)"),
+        "约定双倍返还或不退的应写“定金”",
+    ),
+    (
+        re.compile(r"赔偿(?:[、及和或（(/]|及|或者)补偿|补偿(?:[、及和或（(/]|或者)赔偿"),
+        "赔偿以过错为前提，补偿不以过错为前提，请写清是哪一种",
+    ),
+    (
+        re.compile(r"(?:享有|行使|主张|放弃|诉讼|合法|侵害|侵犯|承包|继承)(?:的|其)?权力"),
+        "当事人享有的应写“权利”",
+    ),
+    (re.compile(r"权力(?:和|与|、)?义务"), "当事人享有的应写“权利”"),
+)
+
 
 def denied_remedies(text: str) -> tuple[str, ...]:
     """Words that bar a party from court, petition or another remedy (R31)."""
@@ -83,6 +116,50 @@ def mismatched_capitals(text: str) -> tuple[tuple[str, str], ...]:
         if small != large:
             wrong.append((f"{format_yuan(small)}元", capital_yuan(large)))
     return tuple(wrong)
+
+
+def amounts_said(text: str) -> tuple[int, ...]:
+    """The amounts in figures that `text` names, in fen and in its order (R24)."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        try:
+            found.append(read_yuan(match[1].replace("，", ",") + (match[2] or "")))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def wrong_sums(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Sentences whose parts do not make their total: sum, total, whether each part is labelled.
+
+    ``医疗费3000元、误工费2000元，共计6000元`` gives ``(500000, 600000, True)``.  Amounts by the
+    head, the month or the share, and what was paid before, are no parts of a total.
+    """
+    wrong = []
+    for sentence in re.split(r"[。；;\n]", text):
+        mark = _TOTAL.search(sentence)
+        if mark is None or _NO_PARTS.search(sentence[: mark.start()]):
+            continue
+        before, after = sentence[: mark.start()], sentence[mark.end() :]
+        parts, totals = amounts_said(before), amounts_said(after)
+        if len(parts) < 2 or not totals or sum(parts) == totals[0]:
+            continue
+        sure = len(_LABELLED.findall(before)) == len(parts)
+        wrong.append((sum(parts), totals[0], sure))
+    return tuple(wrong)
+
+
+def shared_property(text: str) -> tuple[str, ...]:
+    """Words that dispose of what is shared or inherited (R36), unless all owners are named."""
+    return () if _ALL_OWNERS.search(text) else _found(_SHARED, text)
+
+
+def mixed_terms(text: str) -> tuple[tuple[str, str], ...]:
+    """Words that stand for another legal term, and what is meant (R39)."""
+    found = [(match[0], right) for wrong, right in _TERMS for match in wrong.finditer(text)]
+    if "订金" in text and "定金" in text:
+        found.append(("订金、定金", "两个词混用；定金有担保作用，订金没有"))
+    return tuple(dict.fromkeys(found))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

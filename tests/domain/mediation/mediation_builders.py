@@ -31,7 +31,9 @@ def d(text: str) -> date:
 
 
 def person(name: str, side: str = "APPLICANT", **more: Any) -> Party:
-    return Party(**{"id": crc32(f"{name}{side}".encode()), "name": name, "side": side, **more})
+    number = crc32(f"{name}{side}".encode())
+    phone = f"138{number % 10**8:08d}"
+    return Party(**{"id": number, "name": name, "side": side, "phone": phone, **more})
 
 
 def pair(**more: Any) -> tuple[Party, ...]:
@@ -40,7 +42,15 @@ def pair(**more: Any) -> tuple[Party, ...]:
 
 def session(day: str, result: str = "SUCCESS", **more: Any) -> Session:
     begun = datetime.fromisoformat(f"{day}T09:00")
-    defaults: dict[str, Any] = {"started_at": begun, "result": result, "content": RECORD}
+    defaults: dict[str, Any] = {
+        "started_at": begun,
+        "place": "青山镇人民调解委员会调解室",
+        "attended": "韩永福、赵德胜",
+        "host": "陈志强",
+        "recorder": "王梅",
+        "result": result,
+        "content": RECORD,
+    }
     return Session(**{**defaults, **more})
 
 
@@ -64,8 +74,17 @@ def visit(day: str, **more: Any) -> Visit:
     return Visit(visited_on=d(day), **more)
 
 
-def scan(purpose: str) -> Attachment:
-    return Attachment(purpose=purpose, name=f"{purpose}.pdf")
+def scan(purpose: str, **more: Any) -> Attachment:
+    return Attachment(
+        **{
+            "purpose": purpose,
+            "name": f"{purpose}.pdf",
+            "mime": "application/pdf",
+            "pages": 1,
+            "sha256": purpose,
+            **more,
+        }
+    )
 
 
 def clause(seq: int, text: str) -> Clause:
@@ -86,9 +105,10 @@ def make(
     visits: tuple[Visit, ...] = (),
     attachments: tuple[Attachment, ...] = (),
     committee: Committee | None = COMMITTEE,
+    others: dict[str, tuple[Any, ...]] | None = None,
     **case: Any,
 ) -> CaseFile:
-    """A case of the given fields; days may be ISO text."""
+    """A case of the given fields; days may be ISO text; `others` are further parts by name."""
     days = {
         k: d(v) if k.endswith(("_on", "extended_to", "_import")) and isinstance(v, str) else v
         for k, v in case.items()
@@ -104,6 +124,7 @@ def make(
         instalments=instalments,
         visits=visits,
         attachments=attachments,
+        **(others or {}),
     )
 
 
@@ -135,6 +156,21 @@ def agreed(day: str = "2026-11-06", **more: Any) -> CaseFile:
         "instalments": (duty(1, day, 100_000, day), duty(2, "2026-12-31", 68_000)),
     }
     return make(**{**defaults, **more})
+
+
+def performed(day: str = "2026-11-06", **more: Any) -> CaseFile:
+    """The sound case of `agreed`, paid in full, with its follow-up visit."""
+    defaults: dict[str, Any] = {
+        "instalments": (
+            duty(1, day, 100_000, day, proof="银行转账回单"),
+            duty(2, "2026-12-31", 68_000, "2026-12-30", proof="银行转账回单"),
+        ),
+        "is_complex": True,
+        "complex_reason": "协议金额十万元以上",
+        "visits": (visit("2027-01-05", performance_code="DONE"),),
+        "performance_code": "DONE",
+    }
+    return agreed(day, **{**defaults, **more})
 
 
 def with_case(file: CaseFile, **changes: Any) -> CaseFile:
