@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -124,6 +125,21 @@ class Repository:
         rows = self.connection.execute(
             sa.select(table.c.id)
             .where(table.c.deleted_at.is_(None), sa.or_(*(_condition(table, w) for w in wheres)))
+            .order_by(table.c.id)
+        )
+        return array("q", (row[0] for row in rows))
+
+    def ids_between(
+        self, record: type[Record], fields: Sequence[str], first: date, last: date
+    ) -> "array[int]":
+        """The ids of live records of which one day at least lies from `first` to `last`."""
+        table = BY_RECORD[record]
+        rows = self.connection.execute(
+            sa.select(table.c.id)
+            .where(
+                table.c.deleted_at.is_(None),
+                sa.or_(*(table.c[name].between(first, last) for name in fields)),
+            )
             .order_by(table.c.id)
         )
         return array("q", (row[0] for row in rows))
