@@ -165,15 +165,15 @@ def _insert_in_order(properties: Any, tag: str) -> None:
     properties.append(element)
 
 
-def add_field(paragraph: Any, instruction: str, name: str, size: float) -> None:
-    """A PAGE or NUMPAGES field with a first value of 1."""
+def add_field(paragraph: Any, instruction: str, name: str, size: float, value: str = "1") -> None:
+    """A PAGE, NUMPAGES or PAGEREF field; `value` shows until the reader's program counts."""
     from docx.shared import Pt
 
     for kind, text in (
         ("begin", None),
         ("instr", instruction),
         ("separate", None),
-        ("value", "1"),
+        ("value", value),
         ("end", None),
     ):
         run = paragraph.add_run()

@@ -11,7 +11,8 @@ class Box:
     """A strip of a page: never cut; `keep` forbids a page end after it.
 
     `body` says it holds words of the paper (not a gap, heading or signature), so that a
-    signature that follows it on the next page is not alone.  A `gap` vanishes at a page's top.
+    signature that follows it on the next page is not alone.  A `gap` vanishes at a later
+    page's top.
     `breaks` starts a new page.  Table rows carry `repeat`, the header set again on each page,
     and draw `edges` (x positions of the vertical rules) with a rule above and below the table's
     part on that page.
@@ -68,7 +69,7 @@ def paginate(boxes: Sequence[Box], height: float) -> list[Page]:
     def put(box: Box) -> None:
         nonlocal y
         if not pages[-1]:
-            if box.gap:
+            if box.gap and len(pages) > 1:
                 return
             for header in box.repeat:
                 pages[-1].append(Placed(header, y))

@@ -41,11 +41,16 @@ def docx_bytes(document: Document) -> bytes:
     Only the title and the paper's own date go into the file's properties.
     """
     sheet = DocxSheet(document)
+    write_blocks(sheet, document)
+    return sheet.save()
+
+
+def write_blocks(sheet: DocxSheet, document: Document) -> None:
+    """Every block of the document, from where the sheet stands."""
     following = (*document.blocks[1:], None)
     for block, after in zip(document.blocks, following, strict=True):
         sheet.tied = isinstance(after, Signature)
         _block(sheet, block)
-    return sheet.save()
 
 
 def _block(sheet: DocxSheet, block: Block) -> None:

@@ -11,16 +11,18 @@ from fengqiao_desktop.documents.flow import page_items
 from fengqiao_desktop.documents.layout import lay_out
 from fengqiao_desktop.documents.page_style import STYLES, PageStyle
 
+FOLIO_SIZE, FOLIO_SIDE, FOLIO_TOP = 12.0, 48.0, 42.0  # pt: size, from the edge, from the top
+
 _drawing = threading.Lock()  # reportlab's font objects hold the subset of the paper being drawn
 
 
-def pdf_bytes(document: Document) -> bytes:
+def pdf_bytes(document: Document, *, footer: bool = True) -> bytes:
     """The document as PDF 1.4 with subset fonts; equal documents give equal bytes.
 
-    Nothing but the title goes into the file's properties.
+    Nothing but the title goes into the file's properties.  `footer` counts its pages at the foot.
     """
     with _drawing:
-        return _draw(document)
+        return _draw(document, footer)
 
 
 def uncovered(document: Document) -> frozenset[str]:
@@ -29,7 +31,37 @@ def uncovered(document: Document) -> frozenset[str]:
         return fonts.uncovered(text_of(document))
 
 
-def _draw(document: Document) -> bytes:
+def folio_sheets(count: int, *, both_sides: bool, width: float, height: float) -> bytes:
+    """A PDF of `count` otherwise empty pages with the page numbers of a whole file, from 1.
+
+    The number stands in the upper outer corner: at the right, and on the back of a sheet printed
+    on `both_sides` at the left.
+    """
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfgen.canvas import Canvas
+
+    with _drawing:
+        pdfmetrics.registerFont(fonts.font("serif"))
+        out = BytesIO()
+        canvas = Canvas(
+            out,
+            pagesize=(width, height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName="fengqiao-serif",
+        )
+        for number in range(1, count + 1):
+            canvas.setFont("fengqiao-serif", FOLIO_SIZE)
+            if both_sides and number % 2 == 0:
+                canvas.drawString(FOLIO_SIDE, height - FOLIO_TOP, str(number))
+            else:
+                canvas.drawRightString(width - FOLIO_SIDE, height - FOLIO_TOP, str(number))
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+
+def _draw(document: Document, footer: bool) -> bytes:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas
 
@@ -55,7 +87,8 @@ def _draw(document: Document) -> bytes:
     for number, page in enumerate(pages, start=1):
         for item in page_items(page, style.left, style.top):
             _draw_item(canvas, item, style)
-        _footer(canvas, document.kind, style, number, len(pages))
+        if footer:
+            _footer(canvas, document.kind, style, number, len(pages))
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -21,11 +21,21 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
+from fengqiao_desktop.domain.mediation.work_records import (
+    Evidence,
+    Investigation,
+    JointUnit,
+    Recusal,
+    RiskReport,
+    Urge,
+)
 from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.domain.schema import Moment, Money, Record, field_of
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
 from fengqiao_desktop.services import (
     cases,
+    demo_subsidies,
+    demo_sweeps,
     designation,
     import_ledger,
     notes,
@@ -40,6 +50,16 @@ from fengqiao_desktop.store.transaction import Transaction
 
 LEDGERS = ("mediation_2025_18col.xlsx", "mediation_2026_25col_messy.xlsx")
 LEDGER_DAY = date(2026, 11, 3)  # the day on which the messy ledger was filled in
+# Parts of a case that the sample file writes field by field.
+WORK: dict[str, type[Record]] = {
+    "visits": Visit,
+    "investigations": Investigation,
+    "evidence": Evidence,
+    "recusals": Recusal,
+    "risk_reports": RiskReport,
+    "joint_units": JointUnit,
+    "urges": Urge,
+}
 R = TypeVar("R", bound=Record)
 FONT = "fonts/NotoSansSC-Regular.ttf"
 AREA = "500000"  # issued to nobody
@@ -107,11 +127,14 @@ def create_demo(
     if ledgers:
         _import_ledgers(opened)
     written = _write_cases(opened, data["cases"])
+    with opened.station.transaction(opened.actor, "样例排查") as tx:
+        demo_sweeps.write_sweeps(tx, written)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:
             for indicator, value in data["thresholds"].items():
                 designation.set_threshold(tx, indicator, value)
+    demo_subsidies.write_subsidies(opened, written)
     return opened, code
 
 
@@ -231,7 +254,10 @@ def casefile(
         ),
         clauses=tuple(Clause(text=text) for text in entry.get("clauses", ())),
         instalments=tuple(_instalments(entry, villages)),
-        visits=tuple(_record(Visit, values, villages) for values in entry.get("visits", ())),
+        **{
+            name: tuple(_record(record, values, villages) for values in entry.get(name, ()))
+            for name, record in WORK.items()
+        },  # type: ignore[arg-type]
     )
 
 

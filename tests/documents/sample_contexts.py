@@ -1,5 +1,10 @@
 """Contexts of sample cases, all names and places invented."""
 
+from dataclasses import replace
+
+import sample_case
+from sample_letters import BLANK_LETTERS, LETTERS
+
 from fengqiao_desktop.documents.contexts import (
     AcceptanceContext,
     AgentBlock,
@@ -106,6 +111,13 @@ GREENHOUSE = AgreementContext(
     mediator_count=2,
     signed_on="2025-11-06",
     dated="2025-11-06",
+)
+
+JOINT = replace(
+    GREENHOUSE,
+    parties=(sample_case.WORKER, sample_case.MINOR, GREENHOUSE.parties[1]),
+    co_committees=(sample_case.OTHER_COMMITTEE, "青山镇大沟村人民调解委员会"),
+    replaces="各方当事人于2025年9月6日达成的调解协议",
 )
 
 CHILDREN = ("许大江", "许大河", "许大海", "许春梅", "许夏荷", "许秋菊", "许冬雪")
@@ -314,8 +326,13 @@ RICH = {
     "agreement-wall": ("mediation/agreement", WALL),
     "agreement-greenhouse": ("mediation/agreement", GREENHOUSE),
     "agreement-support": ("mediation/agreement", SUPPORT),
+    "agreement-joint": ("mediation/agreement", JOINT),
     "agreement-wages": ("mediation/agreement", WAGES),
     "agreement-crash": ("mediation/agreement", CRASH),
+    "oral-joint": (
+        "mediation/oral_agreement",
+        replace(ORAL, co_committees=JOINT.co_committees, replaces=JOINT.replaces),
+    ),
     "oral": ("mediation/oral_agreement", ORAL),
     "acceptance": ("mediation/acceptance", ACCEPTANCE),
     "record": ("mediation/mediation_record", RECORD),
@@ -327,4 +344,4 @@ BLANK = {
     "acceptance-blank": ("mediation/acceptance", AcceptanceContext()),
     "record-blank": ("mediation/mediation_record", MediationRecordContext()),
 }
-SAMPLES = {**RICH, **BLANK}
+SAMPLES = {**RICH, **BLANK, **LETTERS, **BLANK_LETTERS}
