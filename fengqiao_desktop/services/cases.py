@@ -86,6 +86,7 @@ def load_casefiles(repo: Repository, case_ids: Sequence[int]) -> list[CaseFile]:
                 CaseFile(
                     case=case,
                     committee=committees.get(case.committee),
+                    former_committee=committees.get(case.transferred_from),
                     attachments=tuple(attachments.get(case.id, ())),
                     **{name: tuple(groups[name].get(case.id, ())) for name, _, _ in CHILDREN},  # type: ignore[arg-type]
                 )
@@ -118,11 +119,15 @@ def next_number(repo: Repository, committee: Committee, year: int) -> str:
     """The next case number of the committee's series for `year` (mediation notes 4.1).
 
     Committees with the same short name share one series, without gaps; a voided or recycled
-    number is not given again.
+    number is not given again, nor one that a case bore before it was handed up.
     """
     stem = format_case_number(committee.prefix, year, 1).split("第")[0]
     highest = 0
-    for number in repo.column(MediationCase, "number", stem):
+    borne = (
+        *repo.column(MediationCase, "number", stem),
+        *repo.column(MediationCase, "former_number", stem),
+    )
+    for number in borne:
         reading = read_case_number(number)
         if reading is not None and reading.prefix == committee.prefix and reading.year == year:
             highest = max(highest, reading.seq)
@@ -147,6 +152,7 @@ def completed(file: CaseFile) -> CaseFile:
         title=story.case_title(file) if file.parties else case.title,
         parties_text=story.parties_text(file) if file.parties else case.parties_text,
         people_count=max(case.people_count, sum(p.represents or 1 for p in parties)),
+        source=_source(case),
         court_referral=_court_referral(case),
         agreement_number=_agreement_number(case),
     )
@@ -159,6 +165,12 @@ def _agreement_number(case: MediationCase) -> str:
     if case.agreement_form != "WRITTEN" or (case.batch and case.agreement_number):
         return case.agreement_number
     return case.number
+
+
+def _source(case: MediationCase) -> str:
+    """Whom the court only advised to apply has applied (法 18; mediation notes 1.3 诉前引导)."""
+    guided = case.source == "REF_COURT" and case.court_referral == "GUIDE"
+    return "APPLICATION" if guided else case.source
 
 
 def _court_referral(case: MediationCase) -> str:
@@ -202,7 +214,7 @@ def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
     ]
     _remove_missing(tx, Party, saved_case.id, [p.id for p in parties])
     instalments = _save_children(tx, Instalment, file.instalments, saved_case.id)
-    given = {x.id: s.id for x, s in zip(file.instalments, instalments, strict=True)}
+    given = {x.id: s.id for x, s in zip(file.instalments, instalments, strict=True) if x.id}
     urges = [dataclasses.replace(u, instalment=given.get(u.instalment, 0)) for u in file.urges]
     plain: dict[str, tuple[Record, ...]] = {
         name: _save_children(tx, record, getattr(file, name), saved_case.id)
@@ -259,7 +271,10 @@ def _remove_missing(
 def _refuse_taken_number(tx: Transaction, case: MediationCase) -> None:
     if not case.number:
         return
-    other = tx.first(MediationCase, Where("id", "ne", case.id), number=case.number)
+    others = Where("id", "ne", case.id)
+    other = tx.first(MediationCase, others, number=case.number) or tx.first(
+        MediationCase, others, former_number=case.number
+    )
     if other is not None:
         raise KnownError(
             f"案号{case.number}已经用过。",
@@ -307,16 +322,25 @@ def restore_case(tx: Transaction, case_id: int) -> None:
 
 
 def reopen_case(tx: Transaction, case_id: int, why: str) -> CaseFile:
-    """Open an archived case again; only the head may, and the reason stays in the note."""
+    """Open an archived case again; only the head may, and the reason stays with the case.
+
+    Its papers as issued and its dossier as filed stay kept; filed again it is a new version.
+    KnownError where the case is neither archived nor closed.
+    """
     require(tx.actor, "reopen")
     file = load_casefile(tx, case_id)
     if not why.strip():
         raise KnownError("重新打开要写明原因。", code="CASE-04")
-    stamp = f"{tx.clock.today().isoformat()} 重新打开：{why.strip()}"
+    if file.case.archived_on is None and file.case.closed_on is None:
+        raise KnownError("这件案件没有归档，也没有结案，不用重新打开。", code="CASE-06")
+    today = tx.clock.today()
+    stamp = f"{today.isoformat()} 重新打开：{why.strip()}"
     case = dataclasses.replace(
         file.case,
         archived_on=None,
         closed_on=None,
+        reopened_on=today,
+        reopen_reason=why.strip()[:200],
         note="\n".join(x for x in (file.case.note, stamp) if x),
     )
     return save_casefile(tx, dataclasses.replace(file, case=case))

@@ -1,5 +1,6 @@
 """One mediation case with everything that belongs to it: what every rule of mediation reads."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,10 +114,8 @@ class CaseFile:
 
         What was paid under a replaced agreement stays in `instalments` and is no part of them.
         """
-        since = self.renewed_on
-        if since is None:
-            return self.instalments
-        return tuple(i for i in self.instalments if not _paid_before(i, since))
+        old = {duty for former in self.former_agreements for duty in _duties_in(former.content)}
+        return tuple(i for i in self.instalments if i.id not in old) if old else self.instalments
 
     def total_of_instalments(self) -> int:
         """Fen of all payments now agreed; acts and conditional duties are no part of the sum."""
@@ -156,14 +155,11 @@ class CaseFile:
         return any(word in a.purpose or word in a.name for a in self.attachments for word in words)
 
 
-def _paid_before(duty: Instalment, since: date) -> bool:
-    """Whether a duty was paid under an agreement replaced on `since`.
-
-    A new agreement is made on that day or later, so it neither falls due nor is paid before.
-    """
-    if duty.paid_on is None:
-        return False
-    return duty.paid_on < since or (duty.due_on is not None and duty.due_on < since)
+def _duties_in(content: str) -> tuple[int, ...]:
+    """The record ids of the duties that a replaced agreement had."""
+    if not content.strip():
+        return ()
+    return tuple(row.get("id", 0) for row in json.loads(content).get("instalments", ()))
 
 
 def _same_party(party: Party, index: int) -> tuple[str, str]:

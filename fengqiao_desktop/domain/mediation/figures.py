@@ -11,6 +11,7 @@ from fengqiao_desktop.domain.dates import add_months
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.deadline_rules import first_visit_due
+from fengqiao_desktop.domain.mediation.limits import DEFAULT, Limits
 from fengqiao_desktop.domain.mediation.progress import (
     effective_on,
     ending,
@@ -18,6 +19,7 @@ from fengqiao_desktop.domain.mediation.progress import (
     settled_on,
     was_mediated,
 )
+from fengqiao_desktop.domain.mediation.versions import first_version
 
 UNCLASSIFIED = "UNCLASSIFIED"
 VILLAGE_LEVEL = frozenset({"VILLAGE", "COMMUNITY"})
@@ -26,13 +28,20 @@ NEAR_DAYS = 3
 Value = int | Decimal | Fraction | None
 
 
-def facts_of(file: CaseFile) -> "CaseFacts":
-    """What the figures need of one case, without anything private but a key of the names."""
+def facts_of(file: CaseFile, limits: Limits = DEFAULT) -> "CaseFacts":
+    """What the figures need of one case, without anything private but a key of the names.
+
+    `limits` are the station's own days, by which first visits fall due (M-15).
+    """
+    # A replaced agreement stays the one that is counted: form, amount and days (M-08, M-12).
+    told = first_version(file)
     case = file.case
     end = ending(file)
-    start = effective_on(file)
+    start = effective_on(told)
     visits = [day for day in file.visit_days() if start is not None and day >= start]
-    confirmed = case.confirmation_result == "CONFIRMED"
+    rulings = (told.case, case)
+    confirmed = [c.confirmation_ruled_on for c in rulings if c.confirmation_result == "CONFIRMED"]
+    former = file.former_committee
     return CaseFacts(
         id=case.id,
         number=case.number,
@@ -41,19 +50,21 @@ def facts_of(file: CaseFile) -> "CaseFacts":
         ended_on=end.day if end else None,
         outcome=end.outcome if end else "",
         mediated=was_mediated(file),
-        form=case.agreement_form,
+        form=told.case.agreement_form,
         effective_on=start,
-        amount=case.amount,
+        amount=told.case.amount,
         persons=file.people_count(),
         dispute_type=case.dispute_type,
         org_type=file.committee.org_type if file.committee else "",
+        org_type_before=former.org_type if former else "",
+        transferred_on=case.transferred_on,
         video=any(s.mode == "ONLINE" for s in file.sessions),
-        e_signature=case.e_signature,
+        e_signature=told.case.e_signature,
         archived_on=case.archived_on,
-        confirmed_on=case.confirmation_ruled_on if confirmed else None,
-        last_due_on=last_due_on(file),
-        settled_on=settled_on(file),
-        visit_due_on=first_visit_due(file),
+        confirmed_on=next((day for day in confirmed if day is not None), None),
+        last_due_on=last_due_on(told),
+        settled_on=settled_on(file) or settled_on(told),
+        visit_due_on=first_visit_due(told, limits),
         first_visit_on=visits[0] if visits else None,
         names=frozenset(p.name.strip() for p in file.parties if p.name.strip()),
     )
@@ -95,7 +106,11 @@ def figures(facts: Iterable["CaseFacts"], period: "Period") -> tuple["Figure", .
             to_visit,
             "只看首次正式回访，免回访的除外",
         ),
-        _rate("village_level_share", [r for r in agreed if r.org_type in VILLAGE_LEVEL], agreed),
+        _rate(
+            "village_level_share",
+            [r for r in agreed if r.org_type_on(period.last) in VILLAGE_LEVEL],
+            agreed,
+        ),
         _by_type(ended),
         _count("video_mediation_count", [r for r in ended if r.video]),
         _count(
@@ -294,6 +309,8 @@ class CaseFacts:
     persons: int = 0
     dispute_type: str = ""
     org_type: str = ""
+    org_type_before: str = ""
+    transferred_on: date | None = None
     video: bool = False
     e_signature: bool = False
     archived_on: date | None = None
@@ -303,6 +320,12 @@ class CaseFacts:
     visit_due_on: date | None = None
     first_visit_on: date | None = None
     names: frozenset[str] = frozenset()
+
+    def org_type_on(self, day: date) -> str:
+        """The kind of the committee that had the case on `day` (M-04): one handed up later still
+        counted for the committee below."""
+        before = self.transferred_on is not None and day < self.transferred_on
+        return self.org_type_before if before and self.org_type_before else self.org_type
 
     @property
     def begin(self) -> date:
