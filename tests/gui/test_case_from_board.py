@@ -105,7 +105,8 @@ def test_a_late_duty_is_urged(window: MainWindow, desk: Desk, keys: Keys) -> Non
     assert page.is_dirty()  # urged today, as proposed
     page.save()
     keys.settle()
-    assert date(2026, 11, 23) in {i.urged_on for i in page.opened.file.instalments}
+    urge = page.opened.file.urges[0]
+    assert (urge.instalment, urge.urged_on) == (late.id, date(2026, 11, 23))
     assert "督促履行" not in {i.action_label for i in items(desk)}
 
 
@@ -126,8 +127,8 @@ def test_a_dossier_owed_is_archived_and_leaves_the_board(
 ) -> None:
     wanted = item(desk, "立卷归档")
     page = opened(window, keys, wanted)
-    assert focus_name() == "dossier_pages"
-    keys.write("18")
+    assert focus_name() == "dossier_place"
+    keys.write("档案柜 3")
     keys.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page.opened.file.case.archived_on == date(2026, 11, 23)
     assert gone(desk, wanted)

@@ -1,7 +1,7 @@
 """协议与履行: form and day, the text clause by clause, duties and their sums, signatures."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
@@ -10,10 +10,11 @@ from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Deadline
 from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
-from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editors import FieldEditor, LongTextEditor
 from fengqiao_desktop.gui.pages import case_plan
+from fengqiao_desktop.gui.pages.case_aftermath import Aftermath
 from fengqiao_desktop.gui.pages.case_clauses import ClausesEditor
 from fengqiao_desktop.gui.pages.case_duties import DutiesPanel
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs, Fold, RecordFields
@@ -34,6 +35,7 @@ SIGNED = (
     ("mediator_signed_on", 1),
     ("sealed_on", 1),
     ("copies", 1),
+    ("seals", 0),
 )
 RESULT = (("performance_code", 1), ("performed_on", 1), ("e_signature", 1))
 
@@ -69,24 +71,29 @@ class AgreementSection(Section):
         self.result = RecordFields(MediationCase, RESULT, clock, refs)
         self.first.editors["amount"].aside.hide()  # the head of the card has the capitals
         self.duties = DutiesPanel(desk)
+        self.after_parts = Aftermath(desk, refs)
+        self._refs = refs
         self.banner = Banner("amber", "")
         self._deadline: Deadline | None = None
         self._how = False
         self.total = PlainLabel("", "strong")
         self.capitals = PlainLabel("", "second")
         self._build()
-        for _path, grid in self.grids():
+        for grid in self._own_grids():
             grid.changed.connect(self._typed)
+        self.after_parts.changed.connect(self.changed)
+        self.duties.urge_asked.connect(self.urge)
         self.clauses.changed.connect(self.changed)
         self.duties.changed.connect(self.changed)
         self.duties.planned.connect(self._planned)
 
     def show_file(self, file: CaseFile) -> None:
         self._file = file
-        for _path, grid in self.grids():
+        for grid in self._own_grids():
             grid.show_record(file.case)
         self.clauses.set_value(file.clauses)
         self.duties.show_duties(file.instalments)
+        self.after_parts.show_file(file)
         self.judge(file)
 
     def fold_for(self, file: CaseFile) -> None:
@@ -99,10 +106,12 @@ class AgreementSection(Section):
         self.text_fold.set_open(not in_force)
         self.sign_fold.set_open(not in_force and form == "WRITTEN")
         self.result_fold.set_open(False)
+        self.after_parts.fold_for(file)
 
     def collect(self, file: CaseFile) -> CaseFile:
+        file = self.after_parts.collect(file)
         case = file.case
-        for _path, grid in self.grids():
+        for grid in self._own_grids():
             case = grid.collect(case)
         return dataclasses.replace(
             file,
@@ -112,8 +121,14 @@ class AgreementSection(Section):
         )
 
     def grids(self) -> Iterable[tuple[str, RecordFields]]:
-        for grid in (self.first, self.text, self.after, self.signed, self.result):
+        for grid in self._own_grids():
             yield "case", grid
+        yield from self.after_parts.grids()
+
+    def all_grids(self) -> Iterable[tuple[str, RecordFields]]:
+        for grid in self._own_grids():
+            yield "case", grid
+        yield from self.after_parts.all_grids()
 
     def order(self) -> list[FieldEditor]:
         return [
@@ -123,6 +138,7 @@ class AgreementSection(Section):
             *self.after.order(),
             *self.signed.order(),
             *self.result.order(),
+            *self.after_parts.order(),
         ]
 
     def reveal(self, path: str) -> bool:
@@ -131,6 +147,8 @@ class AgreementSection(Section):
             self.text_fold.set_open(True)
             return True
         if part == "instalments":
+            return True
+        if self.after_parts.reveal(path):
             return True
         for fold, grids in (
             (self.text_fold, (self.text, self.after)),
@@ -145,6 +163,10 @@ class AgreementSection(Section):
         """Caret into the clauses or into the table of duties."""
         if part == "clauses":
             self.clauses.focus()
+        elif part == "urges" and self.after_parts.focus_urge():
+            return
+        elif part == "former_agreements":
+            self.setFocus()
         elif self.duties.duties():
             self.duties.edit_first()
         else:
@@ -175,6 +197,7 @@ class AgreementSection(Section):
             editor = self.signed.editors[name]
             if editor.is_empty():
                 editor.set_value(day)
+        self._propose_seal()
         self.signed.editors["parties_signed_on"].focus()
 
     def propose_payment(self) -> None:
@@ -186,8 +209,16 @@ class AgreementSection(Section):
             self.result_fold.set_open(True)
             self.result.editors["performance_code"].focus()
 
+    def urge(self, duties: Sequence[Instalment] = ()) -> None:
+        """Note an urging of these duties, by default of every one that is late."""
+        found = tuple(duties) or self.duties.late()
+        if found:
+            self.set_open(True)
+            self.after_parts.urge(found)
+
     def set_read_only(self, read_only: bool) -> None:
         """Nothing can be typed into clauses and duties."""
+        self.after_parts.set_read_only(read_only)
         self.duties.set_read_only(read_only)
         for line in self.clauses.lines():
             line.setReadOnly(read_only)
@@ -203,6 +234,8 @@ class AgreementSection(Section):
         self.text_fold.set_note("；".join(c.text for c in file.clauses))
         days = (file.case.parties_signed_on, file.case.mediator_signed_on, file.case.sealed_on)
         self.sign_fold.set_note(_signing_words(days))
+        self.signed.set_shown(("seals",), bool(file.case.sealed_on or file.case.seals))
+        self.after_parts.judge(file)
 
     def show_deadline(self, deadline: Deadline | None) -> None:
         """The last day to ask the court, where one is running; how it was counted on request."""
@@ -246,11 +279,23 @@ class AgreementSection(Section):
             self.banner,
             self.sign_fold,
             self.result_fold,
+            self.after_parts,
         ):
             self.content.addWidget(part)
 
-    def _typed(self, _name: str) -> None:
+    def _own_grids(self) -> tuple[RecordFields, ...]:
+        return (self.first, self.text, self.after, self.signed, self.result)
+
+    def _typed(self, name: str) -> None:
+        if name == "sealed_on":
+            self._propose_seal()
         self.changed.emit()
+
+    def _propose_seal(self) -> None:
+        """A day of sealing means the committee's own seal, until another is named."""
+        seals = self.signed.editors["seals"]
+        if self.signed.editors["sealed_on"].value() and seals.is_empty():
+            seals.set_value(self._refs.name_of("committee", self._file.case.committee)[:200])
 
 
 def _signing_words(days: Iterable[date | None]) -> str:

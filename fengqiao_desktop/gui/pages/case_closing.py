@@ -18,10 +18,16 @@ CONFIRM = (
     ("confirmation_wanted", 1),
     ("confirmation_applied_on", 1),
     ("confirmation_court", 2),
+    ("confirmation_by", 1),
+    ("confirmation_received_on", 1),
+    ("confirmation_filed_on", 1),
     ("confirmation_result", 1),
     ("confirmation_ruled_on", 1),
+    ("confirmation_served_on", 1),
     ("confirmation_number", 2),
 )
+# What the court does comes after the application; before it these fields are not to be seen.
+BY_COURT = tuple(name for name, _span in CONFIRM[4:])
 VISIT = (
     ("visited_on", 1),
     ("mode", 1),
@@ -33,13 +39,17 @@ VISIT = (
     ("measures", 0),
 )
 WAIVED = (("visit_waived", 2),)
-CLOSING = (
-    ("closed_on", 1),
-    ("transformation", 1),
+CLOSING = (("closed_on", 1), ("transformation", 1))
+ARCHIVE = (
     ("archived_on", 1),
     ("archivist", 1),
     ("retention", 1),
+    ("dossier_place", 1),
+    ("checker", 1),
+    ("checked_on", 1),
     ("dossier_pages", 1),
+    ("evidence_bags", 1),
+    ("dossier_note", 0),
 )
 PREVENTED = (
     ("prevented_suicide", 1),
@@ -51,6 +61,8 @@ OUTCOME = (
     ("failed_on", 1),
     ("fail_reason", 2),
     ("remedy_informed", 1),
+    ("remedy_mode", 1),
+    ("materials_returned", 3),
     ("fail_note", 0),
     ("withdrawn_on", 1),
     ("withdrawn_by", 1),
@@ -61,7 +73,17 @@ OUTCOME = (
     ("reject_reason", 0),
 )
 OUTCOMES = (
-    ("failed_on", ("failed_on", "fail_reason", "remedy_informed", "fail_note")),
+    (
+        "failed_on",
+        (
+            "failed_on",
+            "fail_reason",
+            "remedy_informed",
+            "remedy_mode",
+            "materials_returned",
+            "fail_note",
+        ),
+    ),
     ("withdrawn_on", ("withdrawn_on", "withdrawn_by", "withdraw_reason")),
     ("rejected_on", ("rejected_on", "exclusion", "guide_to", "reject_reason")),
 )
@@ -109,6 +131,8 @@ class ConfirmationSection(Section):
         self.warning.set_banner("amber", f"{text}（民诉法解释第三百五十五条）。" if text else "")
         result = option_label(codes.CONFIRMATION_RESULTS, case.confirmation_result)
         applied = case.confirmation_applied_on
+        begun = bool(applied or result or case.confirmation_ruled_on)
+        self.fields.set_shown(BY_COURT, begun)
         said = result or (f"{applied:%m-%d} 已申请，等待裁定" if applied else "")
         self.note.setText(said or ("未申请" if not self.is_open() else ""))
 
@@ -119,6 +143,8 @@ class ConfirmationSection(Section):
         if fields["confirmation_applied_on"].is_empty():
             fields["confirmation_wanted"].set_value(True)
             fields["confirmation_applied_on"].set_value(self._desk.clock.today())
+            if fields["confirmation_by"].is_empty():
+                fields["confirmation_by"].set_value("BOTH")
             fields["confirmation_court"].focus()
         else:
             fields["confirmation_result"].focus()
@@ -186,6 +212,10 @@ class VisitsSection(Section):
     def names(self, file: CaseFile) -> None:
         self._file = file
 
+    def set_read_only(self, read_only: bool) -> None:
+        self.add_button.setVisible(not read_only)
+        self.visits.set_read_only(read_only)
+
     def collect(self, file: CaseFile) -> CaseFile:
         case = self.waived.collect(file.case)
         return dataclasses.replace(file, case=case, visits=self.visits.records())
@@ -234,16 +264,23 @@ class ClosingSection(Section):
             "reject_reason": LongTextEditor("不予受理理由", lines=1),
         }
         self.outcome = RecordFields(MediationCase, OUTCOME, desk.clock, refs, own=own)
-        names = {"archivist": SuggestEditor("立卷人", refs.mediator_names, max_len=30)}
-        self.fields = RecordFields(MediationCase, CLOSING, desk.clock, refs, own=names)
+        names: dict[str, FieldEditor] = {
+            "archivist": SuggestEditor("立卷人", refs.mediator_names, max_len=30),
+            "checker": SuggestEditor("检查人", refs.mediator_names, max_len=30),
+            "dossier_note": LongTextEditor("卷宗情况说明", lines=1),
+        }
+        self.fields = RecordFields(MediationCase, CLOSING, desk.clock, refs)
+        self.archive = RecordFields(MediationCase, ARCHIVE, desk.clock, refs, own=names)
+        self.archive_fold = Fold("立卷归档", self.archive)
+        self.asked = PlainLabel("", "warning", wrap=True)
+        self.asked.hide()
         self.hint = PlainLabel("", "hint", wrap=True)
         self.content.addWidget(self.outcome)
         self.effects = RecordFields(MediationCase, PREVENTED, desk.clock, refs)
         self.effects_fold = Fold("预防效果", self.effects)
-        self.content.addWidget(self.fields)
-        self.content.addWidget(self.hint)
-        self.content.addWidget(self.effects_fold)
-        for grid in (self.outcome, self.fields, self.effects):
+        for part in (self.fields, self.hint, self.archive_fold, self.asked, self.effects_fold):
+            self.content.addWidget(part)
+        for grid in (self.outcome, self.fields, self.archive, self.effects):
             grid.changed.connect(lambda _name: self.changed.emit())
 
     def show_file(self, file: CaseFile) -> None:
@@ -255,6 +292,7 @@ class ClosingSection(Section):
         case = file.case
         ended = any(getattr(case, day) for day, _names in OUTCOMES)
         self.set_open(bool(case.closed_on or ended))
+        self.archive_fold.set_open(bool(case.closed_on))
 
     def collect(self, file: CaseFile) -> CaseFile:
         case = file.case
@@ -265,16 +303,21 @@ class ClosingSection(Section):
     def grids(self) -> Iterable[tuple[str, RecordFields]]:
         yield "case", self.outcome
         yield "case", self.fields
+        yield "case", self.archive
         yield "case", self.effects
 
     def order(self) -> list[FieldEditor]:
-        shown = (self.outcome, self.fields)
+        shown = [self.outcome, self.fields]
+        if self.archive_fold.is_open():
+            shown.append(self.archive)
         extra = self.effects.order() if self.effects_fold.is_open() else []
         return [*(e for grid in shown for e in grid.order()), *extra]
 
     def reveal(self, path: str) -> bool:
         if path.partition(".")[2] in self.effects.editors:
             self.effects_fold.set_open(True)
+        if path.partition(".")[2] in self.archive.editors:
+            self.archive_fold.set_open(True)
         return self.editor_at(path) is not None
 
     def judge(self, file: CaseFile) -> None:
@@ -294,6 +337,19 @@ class ClosingSection(Section):
         said = "　".join(f"{name} {count} 人" for name, count in effects if count)
         self.effects_fold.set_note(said)
         self.hint.setVisible(not case.retention and rules.ending(file) is not None)
+        kept = (
+            f"{case.archived_on:%Y-%m-%d} 立卷" if case.archived_on else "",
+            option_label(codes.RETENTIONS, case.retention),
+            case.dossier_place,
+        )
+        self.archive_fold.set_note("　".join(part for part in kept if part))
+        self.archive_fold.setVisible(bool(case.closed_on or case.archived_on or case.archivist))
+        asked = ""
+        if case.reopen_asked_on is not None and case.archived_on is not None:
+            who = f"{case.reopen_asked_by} {case.reopen_asked_on:%m-%d}"
+            asked = f"{who} 申请重新打开：{case.reopen_reason}"
+        self.asked.setText(asked)
+        self.asked.setVisible(bool(asked))
 
     def propose_close(self) -> None:
         self.set_open(True)
@@ -305,12 +361,15 @@ class ClosingSection(Section):
         fields["transformation"].focus()
 
     def propose_archive(self, file: CaseFile) -> None:
+        """Who, when and for how long; the caret at where the dossier will stand."""
         self.set_open(True)
-        fields = self.fields.editors
+        self.archive_fold.show()
+        self.archive_fold.set_open(True)
+        fields = self.archive.editors
         if fields["archived_on"].is_empty():
             fields["archived_on"].set_value(self._desk.clock.today())
         if fields["archivist"].is_empty():
             fields["archivist"].set_value(self._desk.actor.name)
         if fields["retention"].is_empty():
             fields["retention"].set_value(rules.retention_suggestion(file).code)
-        fields["dossier_pages"].focus()
+        fields["dossier_place"].focus()

@@ -2,11 +2,12 @@
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from fengqiao_desktop.domain.mediation import plans
 from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.gui.desk import Desk
@@ -22,13 +23,17 @@ from fengqiao_desktop.gui.pages.case_instalments import (
 from fengqiao_desktop.gui.pages.case_plan_dialog import PlanDialog
 from fengqiao_desktop.gui.widgets import LinkLabel, PlainLabel, QuietButton, column, row
 
+MONTHLY = 12  # due days from which a plan counts as one that runs on
+NEAR_DAYS = 60
+
 
 class DutiesPanel(QWidget):
     """Table and buttons.  `changed` comes with everything typed, `planned(total, count)` after a
-    plan made duties."""
+    plan made duties; `urge_asked(duties)` for those chosen, late ones by default."""
 
     changed = Signal()
     planned = Signal(int, int)
+    urge_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,11 +46,22 @@ class DutiesPanel(QWidget):
         self.add_button = QuietButton("＋ 一期", on_click=self.add_duty)
         self.plan_button = QuietButton("分期…", "Alt Q", on_click=self.plan)
         self.paid_button = QuietButton("登记履行（所选）", on_click=self.mark_paid)
+        self.urge_button = QuietButton("督促", on_click=self._urge_chosen)
+        self.urge_button.setToolTip("给逾期的几期记一次督促（人民调解法第三十一条）")
+        self.year_button = QuietButton("续一年", on_click=self.add_year)
+        self.year_button.setToolTip("持续履行的，把最近一年的计划再排 12 个月")
         self.drop_button = QuietButton("删去所选", on_click=self._drop)
         self.all_link = LinkLabel("")
         self.all_link.clicked.connect(self._toggle_all)
         buttons = row(
-            self.add_button, self.plan_button, self.paid_button, self.drop_button, None, gap=2
+            self.add_button,
+            self.plan_button,
+            self.year_button,
+            self.paid_button,
+            self.urge_button,
+            self.drop_button,
+            None,
+            gap=2,
         )
         buttons.addWidget(self.all_link)
         self.setLayout(column(self.table, self.problem, buttons, gap=6))
@@ -70,6 +86,8 @@ class DutiesPanel(QWidget):
         self.plan_button.setVisible(writable)
         self.paid_button.setVisible(some and writable)
         self.drop_button.setVisible(some and writable)
+        self.urge_button.setVisible(writable and bool(self.late()))
+        self.year_button.setVisible(writable and self._runs_on())
         count = len(self.model.duties)
         self.all_link.setVisible(count > FEW)
         self.all_link.setText("只看要办的" if self.model.show_all else f"显示全部 {count} 笔")
@@ -117,8 +135,10 @@ class DutiesPanel(QWidget):
 
     def add_made(self, plan: case_plan.Plan) -> None:
         """The duties of `plan` behind those that stand there."""
+        self._append(case_plan.make_instalments(plan))
+
+    def _append(self, made: Sequence[Instalment]) -> None:
         first = min([0, *(d.id for d in self.model.duties)])
-        made = case_plan.make_instalments(plan)
         duties = [
             *self.model.duties,
             *(dataclasses.replace(d, id=first - i) for i, d in enumerate(made, 1)),
@@ -136,16 +156,32 @@ class DutiesPanel(QWidget):
                 met = dataclasses.replace(duty, paid_on=today, paid_amount=duty.amount)
                 self.model.replace(number, met)
 
-    def urge(self) -> None:
-        """Note that the parties were urged today for every duty that is late."""
+    def late(self) -> tuple[Instalment, ...]:
+        """The duties that are overdue and not met, the first due first."""
         today = self._desk.clock.today()
-        self.model.duties = [
-            dataclasses.replace(d, urged_on=today)
-            if d.due_on and d.due_on < today and not is_settled(d)
-            else d
-            for d in self.model.duties
+        found = [
+            d for d in self.model.duties if d.due_on and d.due_on < today and not is_settled(d)
         ]
-        self.changed.emit()
+        return tuple(sorted(found, key=lambda d: d.due_on or today))
+
+    def add_year(self) -> None:
+        """Twelve months more of a continuing duty, behind those that stand there."""
+        self._append(plans.next_year(self.model.duties))
+
+    def _runs_on(self) -> bool:
+        """Whether the last twelve due days make a yearly plan that nears its end."""
+        dated = [d.due_on for d in self.model.duties if d.due_on and d.kind != "CONDITIONAL"]
+        days = sorted(set(dated))
+        if len(days) < MONTHLY:
+            return False
+        near = self._desk.clock.today() + timedelta(days=NEAR_DAYS)
+        return days[-1] <= near
+
+    def _urge_chosen(self) -> None:
+        """The chosen duties that are late, all that are late where none of them is."""
+        late = self.late()
+        chosen = [self.model.duty(row) for row in self.table.selected_rows()]
+        self.urge_asked.emit(tuple(d for d in chosen if d in late) or late)
 
     def _drop(self) -> None:
         self.model.remove(self.table.selected_rows())

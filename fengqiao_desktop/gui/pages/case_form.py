@@ -19,13 +19,15 @@ from fengqiao_desktop.gui.pages.case_closing import (
     VisitsSection,
 )
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs, RecordFields, holds_focus
+from fengqiao_desktop.gui.pages.case_inquiry import WorkSection
 from fengqiao_desktop.gui.pages.case_intake import IntakeSection
+from fengqiao_desktop.gui.pages.case_model import CHILDREN
 from fengqiao_desktop.gui.pages.case_parties import PartiesSection
 from fengqiao_desktop.gui.pages.case_section import Section
 from fengqiao_desktop.gui.pages.case_sessions import SessionsSection
 from fengqiao_desktop.gui.theme import px
 
-CHILD_PARTS = ("parties", "agents", "sessions", "clauses", "instalments", "visits", "attachments")
+CHILD_PARTS = frozenset({name for name, _record, _label in CHILDREN} | {"attachments"})
 
 
 class CaseForm(FormKeys):
@@ -38,6 +40,7 @@ class CaseForm(FormKeys):
         self.setObjectName("ground")
         self.intake = IntakeSection(desk, refs)
         self.parties = PartiesSection(desk, refs)
+        self.work = WorkSection(desk, refs)
         self.sessions = SessionsSection(desk, refs)
         self.agreement = AgreementSection(desk, refs)
         self.confirmation = ConfirmationSection(desk, refs)
@@ -46,6 +49,7 @@ class CaseForm(FormKeys):
         self.sections: tuple[Section, ...] = (
             self.intake,
             self.parties,
+            self.work,
             self.sessions,
             self.agreement,
             self.confirmation,
@@ -64,6 +68,7 @@ class CaseForm(FormKeys):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(section.focus_first)
         box.addStretch(1)
+        self.intake.report_asked.connect(lambda: self.add_work("risk_reports"))
         self.set_order(self.editors)
 
     def show_file(self, file: CaseFile, *, opened: bool) -> None:
@@ -87,6 +92,7 @@ class CaseForm(FormKeys):
     def judge(self, file: CaseFile) -> None:
         """Let the sections say what the rules make of the case; never takes the caret."""
         self.intake.judge(file)
+        self.work.judge(file)
         self.sessions.names(file)
         self.agreement.judge(file)
         self.confirmation.judge(file)
@@ -188,12 +194,15 @@ class CaseForm(FormKeys):
             editor = section.editor_at(path)
             if editor is not None:
                 editor.focus()
-            elif section is self.agreement:
-                self.agreement.focus_part(field)
             else:
-                section.focus_first()
+                section.focus_part(field)
             self.scroll_to(editor or section)
             return
+
+    def add_work(self, part: str) -> None:
+        """One more inquiry, piece of evidence or the like; the caret in it."""
+        if not self._read_only:
+            self.scroll_to(self.work.add_row(part))
 
     def scroll_to(self, widget: QWidget) -> None:
         parent: Any = self.parentWidget()
@@ -207,10 +216,8 @@ class CaseForm(FormKeys):
         self._read_only = read_only
         for _key, grid in self.all_grids():
             grid.set_read_only(read_only)
-        self.agreement.set_read_only(read_only)
-        self.parties.set_read_only(read_only)
-        self.sessions.add_button.setVisible(not read_only)
-        self.visits.add_button.setVisible(not read_only)
+        for section in self.sections:
+            section.set_read_only(read_only)
 
     def is_read_only(self) -> bool:
         return self._read_only

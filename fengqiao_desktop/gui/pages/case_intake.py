@@ -3,14 +3,17 @@
 import dataclasses
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.mediation import codes, rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editors import FieldEditor, LongTextEditor
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs, Fold, RecordFields, SuggestEditor
+from fengqiao_desktop.gui.pages.case_inquiry import escalates
 from fengqiao_desktop.gui.pages.case_section import Section
 from fengqiao_desktop.gui.pick_box import PickBox
 from fengqiao_desktop.gui.theme import px
@@ -41,6 +44,7 @@ MORE = (
     ("is_complex", 1),
     ("complex_reason", 3),
     ("applied_on", 1),
+    ("applied_orally", 1),
     ("channel", 1),
     ("consent", 1),
     ("occurred_on", 1),
@@ -57,14 +61,27 @@ MORE = (
     ("note", 0),
 )
 PROPOSED = ("committee", "lead_mediator", "recorder", "registrar")
+HANDED = (
+    ("referral_case_number", 2),
+    ("referral_due_on", 1),
+    ("referral_returned_on", 1),
+    ("referral_demand", 2),
+    ("by_platform", 1),
+    ("has_injury", 1),
+    ("proof_sent_on", 1),
+)
 REFERRAL = ("referral_org", "referral_number", "referral_received_on")
 
 
 class IntakeSection(Section):
-    """Eight fields in two lines; the story below them, rarer facts folded away."""
+    """Eight fields in two lines; the story below them, rarer facts folded away.
+
+    `report_asked` comes when a dispute that may escalate is to be reported (人民调解法 25).
+    """
 
     title_text = "受理"
     letter = "S"
+    report_asked = Signal()
 
     def __init__(self, desk: Desk, refs: CaseRefs) -> None:
         super().__init__()
@@ -101,8 +118,21 @@ class IntakeSection(Section):
         both.setLayout(column(self.story, self.more_fold, gap=6))
         self.story_fold = Fold("纠纷情况", both, opened=True)
         self.hint_line = row(self.hint, self.take, None, gap=8)
+        self.handed = RecordFields(MediationCase, HANDED, clock, refs)
+        self.handed_fold = Fold("移送办理", self.handed)
+        self.came_from = PlainLabel("", "hint", wrap=True)
+        self.came_from.hide()
+        self.risk = PlainLabel(
+            "可能激化，还没有报告记录（人民调解法第二十五条）", "problem", wrap=True
+        )
+        self.risk_link = LinkLabel("记防激化报告")
+        self.risk_link.clicked.connect(self.report_asked)
+        self._refs = refs
         self.content.addWidget(self.first)
+        self.content.addWidget(self.came_from)
+        self.content.addWidget(self.handed_fold)
         self.content.addLayout(self.hint_line)
+        self.content.addLayout(row(self.risk, self.risk_link, None, gap=8))
         self.content.addWidget(self.story_fold)
         self.content.setSpacing(px(6))
         self._reasons: tuple[str, ...] = ()
@@ -120,6 +150,7 @@ class IntakeSection(Section):
         """Called once for a case just opened: a finished intake shows its two lines only."""
         self.story_fold.set_open(not (file.case.id and file.case.informed_on))
         self.more_fold.set_open(False)
+        self.handed_fold.set_open(False)
 
     def collect(self, file: CaseFile) -> CaseFile:
         case = file.case
@@ -128,11 +159,15 @@ class IntakeSection(Section):
         return dataclasses.replace(file, case=case)
 
     def grids(self) -> Iterable[tuple[str, RecordFields]]:
-        yield from (("case", self.first), ("case", self.story), ("case", self.rest))
+        for grid in (self.first, self.handed, self.story, self.rest):
+            yield "case", grid
 
     def reveal(self, path: str) -> bool:
         name = path.partition(".")[2]
-        if name in self.story.editors:
+        if name in self.handed.editors:
+            self.handed_fold.set_open(True)
+            self.handed_fold.show()
+        elif name in self.story.editors:
             self.story_fold.set_open(True)
         elif name in self.rest.editors:
             self.story_fold.set_open(True)
@@ -151,6 +186,23 @@ class IntakeSection(Section):
         self.hint.set_tone("problem" if not verdict.allowed else "warning")
         self.hint.setVisible(bool(text))
         self.story_fold.set_note(file.case.facts)
+        at_risk = escalates(file.case) and not file.risk_reports and bool(file.case.id)
+        at_risk = at_risk and rules.ending(file) is None
+        self.risk.setVisible(at_risk)
+        self.risk_link.setVisible(at_risk)
+        self.handed_fold.set_note(_handed_words(file.case))
+        self._say_origin(file.case)
+
+    def _say_origin(self, case: MediationCase) -> None:
+        """Where a case handed up came from."""
+        said = ""
+        if case.transferred_on is not None:
+            came = self._refs.name_of("committee", case.transferred_from)
+            said = f"{show_day(case.transferred_on)} 由{came or '下级调委会'}上移"
+            said += f"，{case.transfer_reason}" if case.transfer_reason else ""
+            said += f"；原案号{case.former_number}" if case.former_number else ""
+        self.came_from.setText(said)
+        self.came_from.setVisible(bool(said))
 
     def _mark_complex(self) -> None:
         self.rest.editors["complex_reason"].set_value("；".join(self._reasons)[:200])
@@ -170,3 +222,18 @@ class IntakeSection(Section):
         referred = source in codes.REFERRED
         self.first.set_shown(REFERRAL, referred or bool(court_referral))
         self.first.set_shown(("court_referral",), source == "REF_COURT" or bool(court_referral))
+        self.handed_fold.setVisible(referred)
+        self.handed.set_shown(("by_platform",), source == "REF_COURT")
+        self.handed.set_shown(("has_injury", "proof_sent_on"), source == "REF_POLICE")
+
+
+def _handed_words(case: MediationCase) -> str:
+    """What another organ asked for and what went back to it, in one line."""
+    parts = (
+        case.referral_case_number,
+        f"{case.referral_due_on:%m-%d} 前办结" if case.referral_due_on else "",
+        case.referral_demand,
+        f"{case.referral_returned_on:%m-%d} 已反馈" if case.referral_returned_on else "",
+        f"{case.proof_sent_on:%m-%d} 已回传履行证明" if case.proof_sent_on else "",
+    )
+    return "　".join(part for part in parts if part)

@@ -17,6 +17,16 @@ from fengqiao_desktop.domain.mediation.records import (
     Session,
     Visit,
 )
+from fengqiao_desktop.domain.mediation.work_records import (
+    Evidence,
+    FormerAgreement,
+    Investigation,
+    JointUnit,
+    Recusal,
+    RiskReport,
+    Urge,
+    Waiver,
+)
 from fengqiao_desktop.domain.money import format_yuan
 from fengqiao_desktop.domain.schema import Day, Moment, Money, Record, field_of, fields_of, label_of
 from fengqiao_desktop.store.repository import Repository, Where
@@ -30,6 +40,25 @@ CHILDREN: tuple[tuple[str, type[Record], str], ...] = (
     ("clauses", Clause, "协议条款"),
     ("instalments", Instalment, "履行计划"),
     ("visits", Visit, "回访"),
+    ("investigations", Investigation, "调查记录"),
+    ("evidence", Evidence, "证据材料"),
+    ("recusals", Recusal, "回避"),
+    ("risk_reports", RiskReport, "防激化报告"),
+    ("joint_units", JointUnit, "联调单位"),
+    ("urges", Urge, "督促记录"),
+    ("former_agreements", FormerAgreement, "原协议"),
+    ("waivers", Waiver, "检查说明"),
+)
+# Parts made of rows that wait for typing; the others are written whole, by a press of a button.
+_TYPED_PARTS = (
+    "sessions",
+    "instalments",
+    "visits",
+    "investigations",
+    "evidence",
+    "recusals",
+    "risk_reports",
+    "joint_units",
 )
 # What the services derive or number; a person neither types it nor decides about it.
 _DERIVED = frozenset({"state", "title", "parties_text", "agreement_number", "number"})
@@ -84,6 +113,9 @@ def is_blank(record: Record) -> bool:
     """Whether nobody typed anything into a new child record (links, sides and kinds aside)."""
     ignored = _LINKS | {"side", "kind", "ethnicity", "represents", "mode", "host", "recorder"}
     ignored |= {"started_at", "place", "clause_seq", "authority", "visitor", "visited_on"}
+    ignored |= {"investigator", "provided_on", "asked_on", "reported_at", "reported_by"}
+    if isinstance(record, Recusal):
+        ignored |= {"mediator"}
     empty = type(record)()
     return record.id <= 0 and all(
         getattr(record, f.name) == getattr(empty, f.name)
@@ -96,14 +128,16 @@ def without_blanks(file: CaseFile) -> CaseFile:
     """`file` without the empty rows that wait for typing; agents of dropped parties go too."""
     parties = tuple(p for p in file.parties if not is_blank(p))
     ids = {p.id for p in parties}
+    rows: dict[str, Any] = {
+        name: tuple(child for child in getattr(file, name) if not is_blank(child))
+        for name in _TYPED_PARTS
+    }
     return dataclasses.replace(
         file,
         parties=parties,
         agents=tuple(a for a in file.agents if a.party in ids and not is_blank(a)),
-        sessions=tuple(s for s in file.sessions if not is_blank(s)),
         clauses=tuple(c for c in file.clauses if c.text.strip()),
-        instalments=tuple(i for i in file.instalments if not is_blank(i)),
-        visits=tuple(v for v in file.visits if not is_blank(v)),
+        **rows,
     )
 
 
@@ -126,11 +160,13 @@ def to_payload(file: CaseFile) -> dict[str, Any]:
 def from_payload(payload: dict[str, Any], base: CaseFile) -> CaseFile:
     """The case that :func:`to_payload` wrote, with the attachments and committee of `base`.
 
-    Fields this version of the program does not know are dropped.
+    Fields this version of the program does not know are dropped; parts it did not know when the
+    draft was kept stand as in `base`.
     """
     children = {
-        name: tuple(_record(record, values) for values in payload.get(name, ()))
+        name: tuple(_record(record, values) for values in payload[name])
         for name, record, _label in CHILDREN
+        if name in payload
     }
     case = _record(MediationCase, payload.get("case", {}))
     return dataclasses.replace(base, case=case, **cast(dict[str, Any], children))
@@ -229,11 +265,14 @@ def rebased(sent: CaseFile, saved: CaseFile, now: CaseFile) -> CaseFile:
     }
     parts: dict[str, tuple[Record, ...]] = {}
     parties: dict[int, int] = {}
+    duties: dict[int, int] = {}
     for name, record, _label in CHILDREN:
         pairs = zip(getattr(sent, name), getattr(saved, name), strict=True)
         kept = {old.id: new for old, new in pairs}
         if record is Party:
             parties = {old: new.id for old, new in kept.items()}
+        if record is Instalment:
+            duties = {old: new.id for old, new in kept.items()}
         parts[name] = tuple(
             _on_top(child, kept[child.id]) if child.id in kept else child
             for child in getattr(now, name)
@@ -241,6 +280,10 @@ def rebased(sent: CaseFile, saved: CaseFile, now: CaseFile) -> CaseFile:
     parts["agents"] = tuple(
         dataclasses.replace(a, party=parties.get(a.party, a.party))
         for a in cast(tuple[Agent, ...], parts["agents"])
+    )
+    parts["urges"] = tuple(
+        dataclasses.replace(u, instalment=duties.get(u.instalment, u.instalment))
+        for u in cast(tuple[Urge, ...], parts["urges"])
     )
     case = dataclasses.replace(saved.case, **typed)
     return dataclasses.replace(saved, case=case, **cast(dict[str, Any], parts))

@@ -82,6 +82,13 @@ class Section(Card):
                 editor.focus()
                 return
 
+    def focus_part(self, part: str) -> None:
+        """Caret into the children called `part`, where `reveal` has opened them."""
+        self.focus_first()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Hide what adds and removes; the fields are locked by the form."""
+
     def is_open(self) -> bool:
         return not self.inner.isHidden()
 
@@ -118,6 +125,7 @@ class ChildCard(InnerCard):
         self.record = record
         self.grid = grid
         self._summary = summary
+        self._read_only = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.name = PlainLabel("", "strong")
         self.words = PlainLabel("", "second", elide=True)
@@ -140,11 +148,17 @@ class ChildCard(InnerCard):
 
     def set_open(self, opened: bool) -> None:
         self.grid.setVisible(opened)
-        self.remove_button.setVisible(opened)
+        self.remove_button.setVisible(opened and not self._read_only)
         self.setCursor(Qt.CursorShape.ArrowCursor if opened else Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if opened else Qt.FocusPolicy.TabFocus)
         if opened:
             self.opened.emit()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Looked at only: the row cannot be taken away."""
+        self._read_only = read_only
+        self.grid.set_read_only(read_only)
+        self.remove_button.setVisible(self.is_open() and not read_only)
 
     def show_record(self, record: Record) -> None:
         self.record = record
@@ -208,6 +222,7 @@ class ChildList(QWidget):
         self._clock, self._refs = clock, refs
         self._summary, self._removal = summary, removal
         self._own = own
+        self._read_only = False
         self.cards: list[ChildCard] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -262,6 +277,12 @@ class ChildList(QWidget):
         card.deleteLater()
         self.changed.emit()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Nothing can be typed or taken away; rows made later too."""
+        self._read_only = read_only
+        for card in self.cards:
+            card.set_read_only(read_only)
+
     def renumber(self, name: Callable[[int, Any], str]) -> None:
         for place, card in enumerate(self.cards, 1):
             card.name.setText(name(place, card.collect()))
@@ -278,4 +299,6 @@ class ChildList(QWidget):
         card = ChildCard(record, grid, self._summary, self._removal)
         card.changed.connect(self.changed)
         card.removed.connect(lambda: self.remove(card))
+        if self._read_only:
+            card.set_read_only(True)
         return card

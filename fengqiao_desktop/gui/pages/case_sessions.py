@@ -18,15 +18,18 @@ from fengqiao_desktop.gui.widgets import QuietButton
 INFORM = (
     ("informed_on", 1),
     ("inform_mode", 1),
+    ("informant", 1),
+    ("mediator_choice", 1),
     ("extended_to", 1),
     ("extension_agreed", 1),
     ("extension_reason", 0),
     ("suspended_on", 1),
-    ("suspend_reason", 0),
+    ("resumed_on", 1),
+    ("suspend_reason", 2),
 )
 LATER = (
     ("extended_to", ("extended_to", "extension_agreed", "extension_reason")),
-    ("suspended_on", ("suspended_on", "suspend_reason")),
+    ("suspended_on", ("suspended_on", "resumed_on", "suspend_reason")),
 )
 SESSION = (
     ("started_at", 1),
@@ -78,7 +81,14 @@ class SessionsSection(Section):
                 "content": LongTextEditor("调解记录", lines=4, most=20),
             }
 
-        self.inform = RecordFields(MediationCase, INFORM, desk.clock, refs)
+        self.inform = RecordFields(
+            MediationCase,
+            INFORM,
+            desk.clock,
+            refs,
+            own={"informant": SuggestEditor("告知人", names, max_len=30)},
+            passed=("informant", "mediator_choice"),
+        )
         self.sessions = ChildList(
             Session,
             SESSION,
@@ -139,6 +149,10 @@ class SessionsSection(Section):
             self.inform.editors["informed_on"].set_value(today)
         if self.inform.editors["inform_mode"].is_empty():
             self.inform.editors["inform_mode"].set_value("WRITTEN")
+        if self.inform.editors["informant"].is_empty():
+            self.inform.editors["informant"].set_value(self._desk.actor.name)
+        if self.inform.editors["mediator_choice"].is_empty():
+            self.inform.editors["mediator_choice"].set_value("ASSIGNED")
         self.inform.editors["inform_mode"].focus()
 
     def add_session(self) -> ChildCard:
@@ -149,6 +163,10 @@ class SessionsSection(Section):
         card.set_open(True)
         card.grid.editors["started_at"].focus()
         return card
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.add_button.setVisible(not read_only)
+        self.sessions.set_read_only(read_only)
 
     def names(self, file: CaseFile) -> None:
         """Remember who is in the case, for what is proposed next."""

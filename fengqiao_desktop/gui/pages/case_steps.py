@@ -44,7 +44,7 @@ def prepare(page: "CasePage", action: str = "") -> None:
         "fail": lambda: case_menu.ask(page, FAIL),
         "confirm": form.confirmation.propose,
         "pay": form.agreement.propose_payment,
-        "urge": form.agreement.duties.urge,
+        "urge": form.agreement.urge,
         "visit": form.visits.add_visit,
         "close": form.closing.propose_close,
         "archive": lambda: form.closing.propose_archive(file),
