@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
     ("report", "自评与佐证", "package-check", CREATE, "report_page", "ReportPage"),
+    ("templates", "文书与空白表", "file-text", SYSTEM, "templates_page", "TemplatesPage"),
     ("import", "导入台账", "file-input", SYSTEM, "import_page", "ImportPage"),
     ("settings", "系统设置", "settings", SYSTEM, "settings_page", "SettingsPage"),
 )
@@ -26,6 +27,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
 HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
     ("print", "ledger", "print_page", "PrintPage"),
+    ("texts", "templates", "texts_page", "TextsPage"),
 )
 # key (the register's code), words, icon
 REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
