@@ -134,7 +134,7 @@ def create_demo(
         with opened.station.transaction(opened.actor, "样例门槛") as tx:
             for indicator, value in data["thresholds"].items():
                 designation.set_threshold(tx, indicator, value)
-    demo_subsidies.write_subsidies(opened, written)
+        demo_subsidies.write_subsidies(opened, sample_scan)
     return opened, code
 
 
@@ -196,15 +196,15 @@ def sample_scan(title: str) -> bytes:
     """A picture that looks like a scanned page and says only 样例 and what it stands for."""
     from PIL import Image, ImageDraw, ImageFont
 
-    page = Image.new("RGB", (620, 877), "#fbfaf5")
+    page = Image.new("RGB", (1240, 1754), "#fbfaf5")  # A4 at 150 dots an inch
     draw = ImageDraw.Draw(page)
-    draw.rectangle((40, 40, 580, 837), outline="#b8b2a0", width=2)
+    draw.rectangle((80, 80, 1160, 1674), outline="#b8b2a0", width=4)
     with as_file(files("fengqiao_desktop.resources").joinpath(FONT)) as path:
-        for text, size, height in (("样例", 64, 250), (title, 36, 360)):
+        for text, size, height in (("样例", 128, 500), (title, 60, 720)):
             font = ImageFont.truetype(str(path), size)
-            draw.text((310, height), text, fill="#5a6675", font=font, anchor="mm")
+            draw.text((620, height), text, fill="#5a6675", font=font, anchor="mm")
     output = BytesIO()
-    page.save(output, "JPEG", quality=70)
+    page.save(output, "JPEG", quality=60)
     return output.getvalue()
 
 
