@@ -14,10 +14,20 @@ from fengqiao_desktop.domain.designation.station_figures import station_readings
 from fengqiao_desktop.domain.mediation import figures as mediation
 from fengqiao_desktop.domain.mediation.codes import DISPUTE_TYPES
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
+from fengqiao_desktop.domain.mediation.work_records import FormerAgreement
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
+from fengqiao_desktop.domain.sweep.figures import sweep_readings
+from fengqiao_desktop.domain.sweep.records import (
+    JointMeeting,
+    MeetingMatter,
+    SweepItem,
+    SweepRound,
+)
 from fengqiao_desktop.errors import BugError, KnownError
+from fengqiao_desktop.services import joint
 from fengqiao_desktop.services.cases import load_casefiles
+from fengqiao_desktop.services.station_settings import mediation_limits
 from fengqiao_desktop.store.repository import Repository, Where
 
 ERROR, WARNING = "E", "W"
@@ -92,7 +102,9 @@ def span_of(year: int, as_of: date | None, today: date) -> Span:
 def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Figures:
     """All metrics of the calendar year `year` counted up to `as_of` (see :func:`span_of`)."""
     span = span_of(year, as_of, clock.today())
-    facts = [mediation.facts_of(file) for file in load_casefiles(repo, case_ids(repo, span))]
+    limits = mediation_limits(repo)
+    files = load_casefiles(repo, case_ids(repo, span))
+    facts = [mediation.facts_of(file, limits) for file in files]
     period = mediation.Period(span.start, span.end, span.as_of)
     numbers = {fact.id: fact.number or f"#{fact.id}" for fact in facts}
     readings = [
@@ -104,6 +116,7 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
             repo.find(Committee),
         ),
         *(reading_of(figure, span, numbers) for figure in mediation.figures(facts, period)),
+        *_sweeps(repo, span),
     ]
     by_code = {reading.metric: reading for reading in readings}
     counted = Figures(
@@ -126,6 +139,23 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
     )
 
 
+def _sweeps(repo: Repository, span: Span) -> tuple[Reading, ...]:
+    matters = repo.find(MeetingMatter)
+    items = repo.find(SweepItem)
+    jointly = joint.jointly_mediated(repo, span.start, span.last)
+    named = jointly | {m.case for m in matters if m.case} | {i.case for i in items if i.case}
+    cases = repo.window(MediationCase, named)
+    return sweep_readings(
+        span,
+        repo.find(SweepRound),
+        items,
+        repo.find(JointMeeting),
+        matters,
+        {case.id: case.number or f"#{case.id}" for case in cases},
+        jointly,
+    )
+
+
 def case_ids(repo: Repository, span: Span) -> list[int]:
     """The cases that can bear on a figure of `span`: the others need not be read at all.
 
@@ -142,6 +172,9 @@ def case_ids(repo: Repository, span: Span) -> list[int]:
     )
     for name in ("due_on", "paid_on"):
         ids.update(i.case for i in repo.find(Instalment, Where(name, "ge", since)))
+    # A replaced agreement keeps its days in a row of its own.
+    formers = repo.find(FormerAgreement, Where("effective_on", "ge", since))
+    ids.update(former.case for former in formers)
     return sorted(ids)
 
 
@@ -333,5 +366,9 @@ _COUNTED_BY_RECORD = frozenset(
         "correction_worker_count",
         "mediator_count",
         "fulltime_mediator_count",
+        "screening_found_count",
+        "screening_resolved_count",
+        "joint_mediation_count",
+        "joint_meeting_count",
     }
 )
