@@ -129,6 +129,8 @@ def create_demo(
     written = _write_cases(opened, data["cases"])
     with opened.station.transaction(opened.actor, "样例排查") as tx:
         demo_sweeps.write_sweeps(tx, written)
+    with opened.station.transaction(opened.actor, "样例排查") as tx:
+        demo_sweeps.write_sweeps(tx, written)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:
