@@ -52,6 +52,7 @@ def row_of(file: CaseFile) -> "CaseRow":
         transferred_from=case.transferred_from,
         transferred_on=case.transferred_on,
         source=case.source,
+        village=case.village,
         is_complex=case.is_complex,
         prevented=(
             case.prevented_suicide,
@@ -377,6 +378,7 @@ class CaseRow:
     transferred_from: int = 0
     transferred_on: date | None = None
     source: str = ""
+    village: int = 0
     is_complex: bool = False
     prevented: tuple[int, int, int, int] = (0, 0, 0, 0)
     regret_on: date | None = None
