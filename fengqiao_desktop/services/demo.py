@@ -1,6 +1,5 @@
 """The sample station: fourteen invented cases in full and two old ledgers."""
 
-import calendar as month_calendar
 import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.identity import make_id
+from fengqiao_desktop.domain.mediation import plans
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import (
     Agent,
@@ -129,8 +129,6 @@ def create_demo(
     written = _write_cases(opened, data["cases"])
     with opened.station.transaction(opened.actor, "样例排查") as tx:
         demo_sweeps.write_sweeps(tx, written)
-    with opened.station.transaction(opened.actor, "样例排查") as tx:
-        demo_sweeps.write_sweeps(tx, written)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:
@@ -164,7 +162,12 @@ def _write_cases(opened: Opened, entries: list[dict[str, Any]]) -> dict[int, int
         town = next(c for c in committees.values() if c.org_type == "TOWNSHIP")
         for entry in sorted(entries, key=_received_on):
             committee = committees[entry["committee"]] if "committee" in entry else town
-            saved = cases.save_casefile(tx, casefile(entry, committee, villages))
+            file = casefile(entry, committee, villages)
+            if "handed_up_by" in entry:
+                below = committees[entry["handed_up_by"]]
+                case = dataclasses.replace(file.case, transferred_from=below.id)
+                file = dataclasses.replace(file, case=case, former_committee=below)
+            saved = cases.save_casefile(tx, file)
             written[entry["key"]] = saved.case.id
             if entry["key"] in (4, 6, 10):
                 notes.touch(tx, "mediation_case", saved.case.id)
@@ -310,29 +313,24 @@ def _households(plan: Mapping[str, Any]) -> list[Instalment]:
 
 
 def _monthly(plan: Mapping[str, Any]) -> list[Instalment]:
-    first: date = plan["first"]
-    rows = []
-    for month in range(plan["months"]):
-        years, index = divmod(first.month - 1 + month, 12)
-        year = first.year + years
-        day = min(first.day, month_calendar.monthrange(year, index + 1)[1])
-        paid = month < plan["paid_months"]
-        rows += [
-            Instalment(
-                clause_seq=plan["clause_seq"],
-                payer=payer,
-                payee=plan["payee"],
-                content=f"{plan['content']}（{year}年{index + 1}月）",
-                due_on=date(year, index + 1, day),
-                amount=plan["amount"] * 100,
-                mode="CASH",
-                paid_on=plan["paid_on"] if paid else None,
-                paid_amount=plan["amount"] * 100 if paid else 0,
-                proof=plan["proof"] if paid else "",
-            )
-            for payer in plan["payers"]
-        ]
-    return rows
+    rows = plans.instalment_plan(
+        plans.due_days(plan["first"], count=plan["months"]),
+        plan["payers"],
+        [plan["payee"]],
+        amount=plan["amount"] * 100,
+        clause_seq=plan["clause_seq"],
+        content=plan["content"],
+        mode="CASH",
+    )
+    paid = plan["paid_months"] * len(plan["payers"])
+    return [
+        dataclasses.replace(
+            duty, paid_on=plan["paid_on"], paid_amount=duty.amount, proof=plan["proof"]
+        )
+        if place < paid
+        else duty
+        for place, duty in enumerate(rows)
+    ]
 
 
 def _wages(plan: Mapping[str, Any]) -> list[Instalment]:
