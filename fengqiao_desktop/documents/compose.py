@@ -17,6 +17,7 @@ from fengqiao_desktop.documents.linebreak import (
 PAD = 0.3  # em of blank on each side of a filled-in value
 RULE_DROP = 0.2  # em from the base line down to a fill's rule
 _JUSTIFY_LIMIT = 0.6  # em a gap may grow by; beyond it a line is left ragged
+_BLANK_LIMIT = 0.15  # the same beside an empty place to fill, which cannot be broken
 _NARROW = 10  # em: in a table cell as narrow a number stays whole as long as it fits
 
 
@@ -243,7 +244,9 @@ def _place(
     elif align is Align.JUSTIFY:
         slack += units[-1].hang
         gaps = [n for n in range(len(units) - 1) if _gap(units[n], units[n + 1])]
-        if gaps and slack / len(gaps) <= _JUSTIFY_LIMIT * setting.size:
+        blank = any(unit.fill >= 0 and not unit.text for unit in units)
+        limit = _BLANK_LIMIT if blank else _JUSTIFY_LIMIT
+        if gaps and slack / len(gaps) <= limit * setting.size:
             for index in gaps:
                 widths[index] += slack / len(gaps)
         slack = 0.0

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentBlock:
-    """Who acts for a party: `role` is 委托代理人, 法定代理人, 推选代表 …"""
+    """Who acts for a party: `role` is 委托代理人, 法定代理人, 推选代表 …
+
+    `brief` leaves out what is not kept of an agent; papers of the first version had those blanks.
+    """
 
     role: str = "委托代理人"
     name: str = ""
@@ -21,6 +24,7 @@ class AgentBlock:
     occupation: str = ""
     contact: str = ""
     address: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,8 @@ class AgreementContext:
 
     `terms` carry no numbers (the template numbers them).  More than three `instalments` print as
     a table, whose last row is `total`.  `copies` 0 leaves a blank; `copies_note` follows 各持一份
-    when a court or the police gets one more.
+    when a court or the police gets one more.  `co_committees` mediated with it and seal too;
+    `replaces` names the earlier agreement that this one takes the place of.
     """
 
     committee: str = ""
@@ -79,6 +84,8 @@ class AgreementContext:
     mediator_count: int = 1
     signed_on: str = ""
     dated: str = ""
+    co_committees: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +105,8 @@ class OralAgreementContext:
     mediator_count: int = 1
     signed_on: str = ""
     dated: str = ""
+    co_committees: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +131,8 @@ class MediationRecordContext:
     """人民调解记录 mediation/mediation_record.
 
     `result` is "success", "failed", "continue" or ""; `record` may hold several paragraphs.
-    `time` is ready to print ("2026年3月5日9时30分").
+    `time` is ready to print ("2026年3月5日9时30分").  `read_over` asks the parties to write that
+    the record is true (local custom).
     """
 
     committee: str = ""
@@ -134,6 +144,7 @@ class MediationRecordContext:
     result: str = ""
     mediator_count: int = 1
     dated: str = ""
+    read_over: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

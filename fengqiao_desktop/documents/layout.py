@@ -200,8 +200,8 @@ def _closing(lines: tuple[str, ...], style: PageStyle, kind: PageKind) -> list[B
     boxes = [Box(style.line, gap=True, keep=True, signature=True)]
     for text in lines:
         x = middle - compose.text_width(text, setting) / 2
-        line = compose.set_lines((Text(text),), setting, style.text_width, Align.LEFT)[0]
-        items = compose.draw_line(line, setting, x, 0)
+        found = compose.set_lines((Text(text),), setting, style.text_width, Align.LEFT)
+        items = compose.draw_line(found[0], setting, x, 0) if found else []  # "" leaves room
         boxes.append(Box(style.line, items, keep=True, signature=True))
     return boxes
 

@@ -17,8 +17,9 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.checks import Problem
 from fengqiao_desktop.domain.mediation.codes import AGREEMENT_FORMS
 from fengqiao_desktop.domain.schema import option_label
-from fengqiao_desktop.domain.station.records import IssuedDocument
-from fengqiao_desktop.errors import KnownError
+from fengqiao_desktop.domain.station.records import Committee, IssuedDocument
+from fengqiao_desktop.errors import BugError, KnownError
+from fengqiao_desktop.services import quality
 from fengqiao_desktop.services.cases import load_casefile
 from fengqiao_desktop.services.paper_kinds import DocumentSpec
 from fengqiao_desktop.services.paper_labels import LABELS
@@ -33,15 +34,25 @@ __all__ = [
     "Difference",
     "DocumentSpec",
     "Issued",
+    "blank_document",
     "checks",
+    "compare",
+    "context_for",
     "differences",
     "document_for",
     "issue",
+    "issue_blank",
     "issued",
     "kept_pdf",
     "reissue",
     "spec_of",
 ]
+
+
+# Papers that the checks of a case know under another name.
+CHECKED_AS = dict.fromkeys(
+    ("confirmation", "confirmation_list", "mediation_proof"), "judicial_confirmation"
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,37 @@ def document_for(
     """The paper as it would be printed now; `mask` de-identifies the case before that."""
     spec = spec_of(document_id)
     file = load_casefile(repo, case_id)
-    return _document(spec, spec.context(mask(file) if mask else file, part))
+    return _document(spec, context_for(repo, spec, mask(file) if mask else file, part))
+
+
+def context_for(repo: Repository, spec: DocumentSpec, file: CaseFile, part: int = 0) -> Any:
+    """What a paper of the case says, the station's own texts in it."""
+    context = spec.context(file, part)
+    return spec.complete(repo, context) if spec.complete else context
+
+
+def blank_document(repo: Repository, document_id: str, committee_id: int = 0) -> Document:
+    """The form for handwriting, headed by a committee (0: by none).
+
+    KnownError where a blank one makes no sense.
+    """
+    spec = spec_of(document_id)
+    if spec.blank is None:
+        raise KnownError(
+            f"{spec.label}没有空白表。", code="PAPER-04", advice="请先登记案件，再打印。"
+        )
+    context = spec.blank(repo.get(Committee, committee_id).name if committee_id else "")
+    return _document(spec, spec.complete(repo, context) if spec.complete else context)
+
+
+def issue_blank(
+    tx: Transaction, document_id: str, committee_id: int = 0, copies: int = 1, how: str = "print"
+) -> tuple[bytes, bytes]:
+    """A blank form's pdf and docx.  Nothing is kept of it but the line in the audit."""
+    require(tx.actor, "print")
+    made = _both(blank_document(tx, document_id, committee_id))
+    tx.note(how, "committee", committee_id, {"blank": document_id, "copies": copies})
+    return made
 
 
 def _document(spec: DocumentSpec, context: Any) -> Document:
@@ -90,13 +131,15 @@ def checks(
     """
     spec = spec_of(document_id)
     file = load_casefile(repo, case_id)
-    found = case_checks.before_print(document_id, file, clock.today(), calendar)
+    known = CHECKED_AS.get(document_id, document_id)
+    around = quality.around(repo, file, clock.today())
+    found = case_checks.before_print(known, file, clock.today(), calendar, around=around)
     return (*_unwanted(spec, file), *found)
 
 
 def _unwanted(spec: DocumentSpec, file: CaseFile) -> tuple[Problem, ...]:
     form = option_label(AGREEMENT_FORMS, file.case.agreement_form)
-    if spec.wanted(file) or (spec.repeats and not spec.parts(file)):
+    if spec.wanted(file) or (spec.ahead and not spec.parts(file)):
         return ()  # a blank record may be taken along to the first mediation
     if form and spec.id in ("agreement", "oral_agreement"):
         text = f"这件案件登记的是{form}协议，不用{spec.label}"
@@ -121,7 +164,7 @@ def issue(
     require(tx.actor, "print")
     spec = spec_of(document_id)
     file = load_casefile(tx, case_id)
-    context = spec.context(file, part)
+    context = context_for(tx, spec, file, part)
     document = _document(spec, context)
     pdf, docx = _both(document)
     stored = attachments.put(
@@ -179,7 +222,14 @@ def reissue(repo: Repository, station: OpenStation, issued_id: int) -> Issued:
     record = repo.get(IssuedDocument, issued_id)
     snapshot = json.loads(record.context)
     pdf = attachments.get(station.folder, station.data_key, snapshot["pdf_year"], record.pdf_sha256)
-    docx = docx_bytes(render(BY_ID[record.document].template, snapshot["context"]))
+    if "docx_year" in snapshot:  # a whole dossier: its Word file is kept as well
+        year = snapshot["docx_year"]
+        kept = attachments.get(station.folder, station.data_key, year, record.docx_sha256)
+        return Issued(record, pdf, kept)
+    try:
+        docx = docx_bytes(render(BY_ID[record.document].template, snapshot["context"]))
+    except BugError:  # a name that the old data has not got
+        docx = b""
     if hashlib.sha256(docx).hexdigest() != record.docx_sha256:
         raise KnownError(
             "这份文书是用旧模板出的，Word 文件不能原样再出。",
@@ -199,25 +249,31 @@ def kept_pdf(repo: Repository, station: OpenStation, issued_id: int) -> bytes:
 def differences(repo: Repository, issued_id: int) -> tuple[Difference, ...]:
     """Where the case now differs from a paper that was printed."""
     record = repo.get(IssuedDocument, issued_id)
+    if record.document == "dossier":
+        from fengqiao_desktop.services import dossier
+
+        return dossier.differences(repo, issued_id)
     snapshot = json.loads(record.context)
     spec = BY_ID[record.document]
-    now = dataclasses.asdict(spec.context(load_casefile(repo, record.owner_id), snapshot["part"]))
-    return tuple(_compare("", snapshot["context"], json.loads(json.dumps(now))))
+    file = load_casefile(repo, record.owner_id)
+    now = dataclasses.asdict(context_for(repo, spec, file, snapshot["part"]))
+    return tuple(compare("", snapshot["context"], json.loads(json.dumps(now))))
 
 
-def _compare(path: str, then: Any, now: Any) -> list[Difference]:
+def compare(path: str, then: Any, now: Any) -> list[Difference]:
+    """Where two sets of a paper's data differ, told under `path`."""
     if isinstance(then, dict) and isinstance(now, dict):
         found = []
-        for key in {**then, **now}:
+        for key in then:  # what papers state only since a later version is no difference
             label = f"{path}{'·' if path else ''}{LABELS.get(key, key)}"
-            found += _compare(label, then.get(key, ""), now.get(key, ""))
+            found += compare(label, then[key], now.get(key, ""))
         return found
     if isinstance(then, list) and isinstance(now, list):
         found = []
         for i in range(max(len(then), len(now))):
             old = then[i] if i < len(then) else ""
             new = now[i] if i < len(now) else ""
-            found += _compare(f"{path}（{i + 1}）", old, new)
+            found += compare(f"{path}（{i + 1}）", old, new)
         return found
     if then == now:
         return []

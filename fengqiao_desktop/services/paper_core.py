@@ -1,5 +1,6 @@
 """What the four core papers of a case say: acceptance, mediation record, both agreements."""
 
+import re
 from datetime import date, datetime
 
 from fengqiao_desktop.documents.contexts import (
@@ -61,20 +62,25 @@ def age_words(party: Party, day: date | None) -> str:
     return str(party.age) if party.age else ""
 
 
-def _agent_block(agent: Agent) -> AgentBlock:
+def agent_block(agent: Agent, day: date | None) -> AgentBlock:
+    """An agent as a paper of `day` states it."""
+    born = birth_of(agent.id_number)
+    known = born is not None and day is not None and born <= day
     return AgentBlock(
         role=f"{option_label(codes.AGENT_KINDS, agent.kind)}人",
         name=agent.name,
         relation=agent.relation,
         sex=option_label(codes.SEXES, agent.sex),
+        age=str(age_on(born, day)) if known and born and day else "",
         contact=agent.phone,
         address=agent.address,
+        brief=True,
     )
 
 
 def party_block(file: CaseFile, party: Party, day: date | None) -> PartyBlock:
     """A party as a paper of `day` states it; the age is that of the day (mediation notes 4.7)."""
-    agents = tuple(_agent_block(agent) for agent in file.of_party(party.id))
+    agents = tuple(agent_block(agent, day) for agent in file.of_party(party.id))
     if party.kind != "PERSON":
         return PartyBlock(
             kind="organization",
@@ -113,6 +119,27 @@ def _instalments(file: CaseFile) -> tuple[Instalment, ...]:
     return ()  # the clauses and 履行方式、时限 say it already
 
 
+def co_committees(file: CaseFile) -> tuple[str, ...]:
+    """The committees that mediated together with the one that accepted the case."""
+    parts = re.split(r"[、，,；;\s]+", file.case.co_committees)
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def copies_needed(file: CaseFile) -> int:
+    """Originals of the agreement: one for each committee that mediated too."""
+    return rules.copies_needed(file) + len(co_committees(file))
+
+
+def replaced_agreement(file: CaseFile) -> str:
+    """What the earlier agreement is called that this one replaces; "" where there was none."""
+    if not file.former_agreements:
+        return ""
+    last = file.former_agreements[-1]
+    form = "口头" if last.agreement_form == "ORAL" else ""
+    day = f"于{show_day_cn(last.agreed_on)}" if last.agreed_on else "此前"
+    return f"各方当事人{day}达成的{form}调解协议"
+
+
 def mediator_count(file: CaseFile) -> int:
     return 1 + min(2, len(split_names(file.case.co_mediators)))
 
@@ -124,8 +151,9 @@ def agreement(file: CaseFile, part: int = 0) -> AgreementContext:
     rows = _instalments(file)
     total = sum(row.amount for row in rows)
     referred = {"REF_POLICE": "，另送移送的公安机关一份", "REF_COURT": "，另送委派的人民法院一份"}
-    needed = rules.copies_needed(file)
-    plain_copies = len(file.parties) + 1
+    joint = co_committees(file)
+    needed = copies_needed(file)
+    plain_copies = len(file.parties) + 1 + len(joint)
     return AgreementContext(
         committee=committee_name(file),
         number=case.agreement_number or case.number,
@@ -151,6 +179,8 @@ def agreement(file: CaseFile, part: int = 0) -> AgreementContext:
         mediator_count=mediator_count(file),
         signed_on=iso(day),
         dated=iso(day or case.accepted_on),
+        co_committees=joint,
+        replaces=replaced_agreement(file),
     )
 
 
@@ -167,6 +197,8 @@ def oral_agreement(file: CaseFile, part: int = 0) -> OralAgreementContext:
         mediator_count=mediator_count(file),
         signed_on=iso(case.agreed_on),
         dated=iso(case.agreed_on or case.accepted_on),
+        co_committees=co_committees(file),
+        replaces=replaced_agreement(file),
     )
 
 
@@ -247,6 +279,7 @@ SPECS: tuple[DocumentSpec, ...] = (
         parts=sessions_of,
         place=40,
         blank=lambda committee: MediationRecordContext(committee=committee),
+        ahead=True,
     ),
     DocumentSpec(
         "agreement",

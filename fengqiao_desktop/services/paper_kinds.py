@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.store.repository import Repository
 
 
 def one_part(file: CaseFile) -> tuple[str, ...]:
@@ -25,7 +26,8 @@ class DocumentSpec:
     takes the part, counted from 0.  `place` is where the paper lies in the dossier (notes 4.1), 0
     for one that is not filed.  `local` marks a paper of local custom, offered only when asked for.
     `blank` makes the form for handwriting from the name of the committee ("" too); None where a
-    blank one makes no sense.
+    blank one makes no sense.  `complete` puts texts that the station keeps into a context, blank
+    ones too.  `ahead` says that one may be taken along empty before a case has any (a record).
     """
 
     id: str
@@ -37,6 +39,8 @@ class DocumentSpec:
     place: int = 0
     local: bool = False
     blank: Callable[[str], Any] | None = None
+    complete: Callable[[Repository, Any], Any] | None = None
+    ahead: bool = False
 
     @property
     def repeats(self) -> bool:

@@ -1,11 +1,17 @@
 """Every kind of paper that a mediation case may want, in the order of the dossier."""
 
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import paper_core
+from fengqiao_desktop.services import paper_after, paper_case, paper_core, paper_letters
 from fengqiao_desktop.services.paper_kinds import DocumentSpec
 
+_ALL = (
+    *paper_core.SPECS,
+    *paper_case.SPECS,
+    *paper_after.SPECS,
+    *paper_letters.SPECS,
+)
 DOCUMENTS: tuple[DocumentSpec, ...] = tuple(
-    sorted(paper_core.SPECS, key=lambda spec: (spec.local, spec.place or 999))
+    sorted(_ALL, key=lambda spec: (spec.local, spec.place or 999))
 )
 BY_ID = {spec.id: spec for spec in DOCUMENTS}
 

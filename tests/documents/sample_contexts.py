@@ -344,4 +344,11 @@ BLANK = {
     "acceptance-blank": ("mediation/acceptance", AcceptanceContext()),
     "record-blank": ("mediation/mediation_record", MediationRecordContext()),
 }
-SAMPLES = {**RICH, **BLANK, **LETTERS, **BLANK_LETTERS}
+SAMPLES = {
+    **RICH,
+    **BLANK,
+    **sample_case.RICH,
+    **sample_case.BLANK,
+    **LETTERS,
+    **BLANK_LETTERS,
+}

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from sample_contexts import SUPPORT, WAGES, WALL
+import sample_case
+from sample_contexts import SAMPLES, SUPPORT, WAGES, WALL
 
 from fengqiao_desktop.documents import layout, template
 from fengqiao_desktop.documents.blocks import (
@@ -77,6 +78,38 @@ def test_many_parties_can_all_sign(count: int) -> None:
         assert f"住户{count - 1}" in names
     else:
         assert signing[0].left.count("当事人（签名盖章或按指印）") == count
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_paper_ends_with_a_page_of_signatures_only(name: str) -> None:
+    pages = layout.lay_out(template.render(*SAMPLES[name]))
+    assert not [page for page in pages if alone(page)]
+
+
+@pytest.mark.parametrize("length", range(0, 30))
+@pytest.mark.parametrize("name", ["investigation", "visit", "confirmation", "application-many"])
+def test_a_paper_of_any_length_signs_beside_its_words(name: str, length: int) -> None:
+    template_id, context = sample_case.RICH[name]
+    field = {"investigation": "record", "visit": "situation"}.get(name, "facts")
+    longer = replace(context, **{field: "经过记在这里。" * 5 * length})
+    pages = layout.lay_out(template.render(template_id, longer))
+    assert not [page for page in pages if alone(page)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_there_is_room_to_sign(name: str) -> None:
+    """17 mm at the least, which is a name and a finger print."""
+    document = template.render(*SAMPLES[name])
+    style = STYLES[document.kind]
+    for block in document.blocks:
+        if not isinstance(block, Signature):
+            continue
+        split = style.text_width * layout.SIGN_SPLIT if any(block.right) else style.text_width
+        for label in filter(None, block.left):
+            assert split - style.sign * (len(label) + 1) >= layout.SIGN_ROOM * style.sign
+        for label in filter(None, block.right):
+            room = style.text_width - split - style.sign * len(label)
+            assert room >= layout.SIGN_ROOM * style.sign
 
 
 def test_nothing_lies_outside_the_text_area() -> None:

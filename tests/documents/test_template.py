@@ -1,12 +1,13 @@
 """Templates: data never becomes markup, missing names are refused, form words stand as given."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_contexts import CRASH, GREENHOUSE, RECORD, WAGES, WALL
+from sample_contexts import CRASH, GREENHOUSE, JOINT, ORAL, RECORD, WAGES, WALL
 
 from fengqiao_desktop.documents import blocks, markup, template, to_docx, to_pdf
 from fengqiao_desktop.documents.blocks import Fields, Grid, Para, Text, Title
@@ -184,3 +185,41 @@ def test_figures_travel_beside_the_context() -> None:
     assert blocks.text_of(document) == "图1走势"
     assert to_pdf.pdf_bytes(document) == to_pdf.pdf_bytes(document)
     assert to_docx.docx_bytes(document) == to_docx.docx_bytes(document)
+
+
+# -- papers of the second version -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "context"),
+    [("agreement", GREENHOUSE), ("agreement", CRASH), ("oral_agreement", ORAL)],
+)
+def test_what_the_first_version_kept_is_printed_as_it_was(name: str, context: object) -> None:
+    """A reprint is made from the kept data, which lacks the names that came later."""
+    kept = asdict(context)  # type: ignore[call-overload]
+    del kept["co_committees"], kept["replaces"]
+    for agent in (agent for party in kept["parties"] for agent in party["agents"]):
+        del agent["brief"]
+    document = template.render(f"mediation/{name}", kept)
+    assert document.blocks == template.render(f"mediation/{name}", context).blocks  # type: ignore[arg-type]
+    assert document.version == 2
+
+
+def test_a_record_kept_before_asks_for_no_word_that_it_is_true() -> None:
+    kept = asdict(RECORD)
+    del kept["read_over"]
+    asked = "当事人看过（或听读）后写明是否属实"
+    assert asked not in blocks.text_of(template.render("mediation/mediation_record", kept))
+    assert asked in blocks.text_of(template.render("mediation/mediation_record", RECORD))
+
+
+def test_every_committee_that_mediated_is_named_and_has_room_for_its_seal() -> None:
+    document = template.render("mediation/agreement", JOINT)
+    (signature,) = [b for b in document.blocks if isinstance(b, blocks.Signature)]
+    seals = [n for n, line in enumerate(signature.closing) if line.endswith("印章）")]
+    assert len(seals) == 3
+    assert all(after - before >= 4 for before, after in pairwise(seals))  # 4 lines are 40 mm
+    text = blocks.text_of(document)
+    assert "与邻省石河镇人民调解委员会、青山镇大沟村人民调解委员会共同调解达成" in text
+    assert "各方当事人于2025年9月6日达成的调解协议不再执行" in text
+    assert "当事人、各人民调解委员会各持一份" in text

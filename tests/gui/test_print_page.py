@@ -20,9 +20,10 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.pages import print_printer
-from fengqiao_desktop.gui.pages.print_page import PrintPage, copies_for, file_name
+from fengqiao_desktop.gui.pages.print_page import PrintPage, file_name
 from fengqiao_desktop.gui.pages.print_panel import DifferencesDialog
 from fengqiao_desktop.services import cases, issue
+from fengqiao_desktop.services.paper_copies import copies_for
 from fengqiao_desktop.services.papers import spec_of
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store.calendar_data import load_calendar
@@ -84,10 +85,11 @@ def test_zooming_renders_anew_and_pages_can_be_turned(page: PrintPage, qtbot: Qt
 
 
 def test_copies_are_explained_and_counted(page: PrintPage) -> None:
-    assert page.panel.copies() == 3
-    assert page.panel.why_copies.text().startswith("3 份 = 当事人 2 + 调委会 1")
+    assert page.panel.copies() == 4
+    why = "4 份 = 当事人 2 + 调委会 1 + 共同调解的调委会 1"
+    assert page.panel.why_copies.text().startswith(why)
     page.panel.more.click()
-    assert page.print_button.text() == "打印 4 份"
+    assert page.print_button.text() == "打印 5 份"
     for _ in range(9):
         page.panel.less.click()
     assert page.panel.copies() == 1
@@ -138,7 +140,7 @@ def test_printing_paints_the_same_pages(
     width, height = page_size(printed, 0)
     assert (round(width), round(height)) == (595, 842)
     kept = papers(page, case)
-    assert [(p.document, p.copies) for p in kept] == [("agreement", 3)]
+    assert [(p.document, p.copies) for p in kept] == [("agreement", 4)]
 
 
 def test_no_printer_is_said_and_pdf_offered(page: PrintPage) -> None:

@@ -57,12 +57,12 @@ def test_agreements_of_the_sample_cases(
     assert plans == ([rows] if rows else [])
 
 
-def test_every_paper_that_a_sample_case_wants_can_be_made(sample: Opened) -> None:
+def test_every_core_paper_that_a_sample_case_wants_can_be_made(sample: Opened) -> None:
     made = 0
     with sample.station.reading() as repo:
         for case in repo.find(MediationCase, batch=0):
             file = cases.load_casefile(repo, case.id)
-            for spec in issue.DOCUMENTS:
+            for spec in paper_core.SPECS:
                 if spec.wanted(file):
                     parts = len(spec.parts(file))
                     for part in range(parts):

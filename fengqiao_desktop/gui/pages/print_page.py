@@ -8,7 +8,7 @@ from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.pages import print_printer
-from fengqiao_desktop.gui.pages.print_view import PrintView, copies_for, file_name
+from fengqiao_desktop.gui.pages.print_view import PrintView, file_name
 from fengqiao_desktop.services import issue
 from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.transaction import Transaction
@@ -139,4 +139,4 @@ class PrintPage(PrintView):
         self.reload()
 
 
-__all__ = ["PrintPage", "copies_for", "file_name"]
+__all__ = ["PrintPage", "file_name"]

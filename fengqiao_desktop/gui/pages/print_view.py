@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
-from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
@@ -33,6 +32,7 @@ from fengqiao_desktop.gui.widgets import (
     row,
 )
 from fengqiao_desktop.services import cases, issue
+from fengqiao_desktop.services.paper_copies import copies_for
 from fengqiao_desktop.services.papers import BY_ID, spec_of
 from fengqiao_desktop.store.repository import Repository
 
@@ -63,18 +63,6 @@ def file_name(case_number: str, case_id: int, label: str, suffix: str) -> str:
 def part_of(record: IssuedDocument) -> int:
     """Which mediation (from 0) a kept record was made for."""
     return int(json.loads(record.context).get("part", 0))
-
-
-def copies_for(spec: issue.DocumentSpec, file: CaseFile) -> tuple[int, str]:
-    """How many originals a document needs, and why, in words."""
-    parties = len(file.parties)
-    if spec.id == "agreement":
-        count = rules.copies_needed(file)
-        extra = " + 移送机关 1" if count > parties + 1 else ""
-        return count, f"{count} 份 = 当事人 {parties} + 调委会 1{extra}（人民调解法第二十九条）"
-    if spec.id == "rights_notice":
-        return parties + 1, f"{parties + 1} 份 = 每方 1 + 存卷 1"
-    return 1, "1 份存卷"
 
 
 class PrintView(Page):
