@@ -28,6 +28,7 @@ HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
     ("print", "ledger", "print_page", "PrintPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
+    ("local_rules", "settings", "local_rules_page", "LocalRulesPage"),
 )
 # key (the register's code), words, icon
 REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (

@@ -48,6 +48,7 @@ class SettingsPage(Page):
         self.holidays = Card("节假日表")
         self.test = SelfTestCard(desk)
         self.set_title("系统设置")
+        self.add_button("本地规则", lambda: window.open("local_rules"), icon_name="settings")
         self._show_holidays()
         left = column(self.station, self.looks, None, gap=12)
         right = column(self.backups, self.accounts, self.holidays, self.test, None, gap=12)
