@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from fengqiao_desktop.domain.mediation.limits import DEFAULT, Limits
 from fengqiao_desktop.domain.station.records import Mediator
 
 
@@ -107,6 +108,8 @@ class SameScan:
 class Around:
     """Everything around one case, read once; `None` in its place keeps those checks silent.
 
+    `periods` are the days that the station allows (see `limits`).
+
     `phones` counts the unrelated cases in which a phone of a party stands under another name;
     `same_day` the other agreements that the lead mediator reached on the day of this one.
     """
@@ -121,6 +124,7 @@ class Around:
     scans: tuple[SameScan, ...] = ()
     same_number: int = 0
     thresholds: Thresholds = Thresholds()
+    periods: Limits = DEFAULT
 
     def printed(self, *documents: str) -> bool:
         """Whether one of these papers was printed or saved."""

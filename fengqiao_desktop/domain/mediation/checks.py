@@ -22,6 +22,8 @@ from fengqiao_desktop.domain.station.records import Mediator
 BLOCK, ERROR, WARNING = Severity.BLOCK, Severity.ERROR, Severity.WARNING
 EVERY = "*"  # a check that concerns every paper
 WHOLE = frozenset({"cover", "toc", "back_cover", "dossier", "dossier_note"})
+# The forms that these miss are printed with the dossier itself.
+BROUGHT_ALONG = frozenset({"R03", "R04", "R06"})
 WAIVER_SIGNS = 300  # what a waiver keeps of the words of a finding
 _GRAVITY = {Severity.BLOCK: 0, Severity.ERROR: 1, Severity.WARNING: 2, Severity.NOTE: 3}
 
@@ -62,7 +64,13 @@ def before_print(
     are the whole, judged as being filed where `around` is known.
     """
     whole = document in WHOLE
-    wanted = tuple(c for c in CHECKS if whole or EVERY in c.documents or document in c.documents)
+    wanted = tuple(
+        c
+        for c in CHECKS
+        if (whole and c.rule not in BROUGHT_ALONG)
+        or EVERY in c.documents
+        or document in c.documents
+    )
     asked = whole and around is not None
     return _run(wanted, Look(file, today, calendar, _roster(mediators), around, asked), False)
 

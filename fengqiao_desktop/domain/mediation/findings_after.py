@@ -79,7 +79,7 @@ def visited(look: Look) -> Found:
     if agreed is not None and days and days[0] < agreed:
         text = f"回访日期{show_day(days[0])}早于协议日期{show_day(agreed)}"
         yield Finding("visits", text)
-    due = first_visit_due(file)
+    due = first_visit_due(file, look.periods)
     if due is None or start is None or any(day >= start for day in days):
         return
     if look.gathering:

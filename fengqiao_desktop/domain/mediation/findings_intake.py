@@ -18,6 +18,7 @@ from fengqiao_desktop.domain.money import format_yuan
 from fengqiao_desktop.domain.schema import option_label
 
 COMPLEX_PEOPLE = 10
+DOSSIER = ("调解卷宗",)  # printed whole, it brings the forms along
 PAGED = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 ON_PAPER = ("ORIGINAL", "COPY", "PHOTO")
 
@@ -87,7 +88,7 @@ def has_intake_paper(look: Look) -> Found:
     """R03: a printed form counts, because what was signed by hand lies in the paper dossier."""
     if look.around is None or not look.gathering:
         return
-    if not look.has_paper("人民调解申请书", "调解申请书", "受理登记"):
+    if not look.has_paper("人民调解申请书", "调解申请书", "受理登记", *DOSSIER):
         yield Finding("attachments", "申请书和受理登记表都没有打印过，也没有扫描件附卷")
 
 
@@ -97,7 +98,7 @@ def application_shown(look: Look) -> Found:
         return
     if look.around is None or not look.gathering:
         return
-    if not look.has_paper("人民调解申请书", "调解申请书"):
+    if not look.has_paper("人民调解申请书", "调解申请书", *DOSSIER):
         yield Finding("applied_orally", "当事人申请的案件没有申请书，也没有注明口头申请")
 
 
@@ -149,7 +150,7 @@ def contents_agree(look: Look) -> Found:
     file, case = look.file, look.file.case
     if not look.gathering:
         return
-    if look.filing and not case.dossier_pages:
+    if case.archived_on and not case.dossier_pages:
         yield Finding("dossier_pages", "卷内页数没有填")
     for scan in file.attachments:
         if not scan.pages and scan.mime in PAGED:
@@ -167,6 +168,8 @@ def _gaps(paper: Paper, look: Look) -> Sequence[str]:
     wrong, last = [], 0
     for name, pages in paper.rows:
         ends = [int(n) for n in re.findall(r"\d+", pages)]
+        if not ends and "封" in name:
+            continue  # covers bear no page number
         if not ends:
             wrong.append(f"目录里的“{name}”没有页号")
             continue

@@ -8,7 +8,12 @@ from fengqiao_desktop.domain.deadlines import Severity
 from fengqiao_desktop.domain.mediation.around import Meeting
 from fengqiao_desktop.domain.mediation.deadline_rules import period_deadline
 from fengqiao_desktop.domain.mediation.look import Finding, Found, Look
-from fengqiao_desktop.domain.mediation.progress import effective_on, ending, mediation_end_on
+from fengqiao_desktop.domain.mediation.progress import (
+    effective_on,
+    ending,
+    mediation_end_on,
+    present_end,
+)
 from fengqiao_desktop.domain.mediation.records import Session
 from fengqiao_desktop.domain.mediation.work_records import Investigation
 
@@ -22,7 +27,7 @@ def has_record(look: Look) -> Found:
 
 
 def result_agrees(look: Look) -> Found:
-    last, end = look.file.last_session(), ending(look.file)
+    last, end = look.file.last_session(), present_end(look.file)
     if last is None or end is None or not last.result:
         return
     wanted = {"AGREED": ("SUCCESS",), "FAILED": ("FAILURE",), "WITHDRAWN": ("FAILURE", "CONTINUE")}
@@ -170,7 +175,7 @@ def in_time(look: Look) -> Found:
     file = look.file
     if file.imported:
         return
-    due = period_deadline(file, look.calendar, look.today)
+    due = period_deadline(file, look.calendar, look.today, look.periods)
     if due is None:
         return
     over = ending(file)

@@ -177,4 +177,5 @@ def on_roster(look: Look) -> Found:
     )
     for field, role, name in people:
         if name.strip() and name.strip() not in valid:
-            yield Finding(field, f"{role}{name.strip()}不在本调委会有效名册")
+            text = f"{role}{name.strip()}不在本调委会有效名册"
+            yield Finding(field, text, Severity.WARNING if look.file.imported else None)

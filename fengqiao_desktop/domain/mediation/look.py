@@ -9,6 +9,7 @@ from fengqiao_desktop.domain.deadlines import Severity
 from fengqiao_desktop.domain.identity import age_on, read_id_number
 from fengqiao_desktop.domain.mediation.around import Around, Thresholds
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
+from fengqiao_desktop.domain.mediation.limits import DEFAULT, Limits
 from fengqiao_desktop.domain.mediation.progress import effective_on
 from fengqiao_desktop.domain.mediation.records import Party
 from fengqiao_desktop.domain.names import split_names
@@ -42,6 +43,10 @@ class Look:
     @property
     def thresholds(self) -> Thresholds:
         return self.around.thresholds if self.around else Thresholds()
+
+    @property
+    def periods(self) -> Limits:
+        return self.around.periods if self.around else DEFAULT
 
     @property
     def written(self) -> bool:
