@@ -11,6 +11,7 @@ from fengqiao_desktop.domain.mediation import rules, story
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.deadline_rules import CaseDeadline
 from fengqiao_desktop.services.cases import load_casefiles, open_case_ids
+from fengqiao_desktop.services.station_settings import mediation_limits
 from fengqiao_desktop.store.repository import Repository
 
 BUCKETS = (
@@ -65,7 +66,14 @@ _RANK = {name: i for i, (name, _) in enumerate(BUCKETS)}
 
 def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
     """What every line of work owes up to 30 days from `today`."""
-    items = _mediation(repo, today, calendar)
+    from fengqiao_desktop.services.subsidy_board import subsidy_items
+    from fengqiao_desktop.services.sweep_board import sweep_items
+
+    items = [
+        *_mediation(repo, today, calendar),
+        *subsidy_items(repo, today, calendar),
+        *sweep_items(repo, today, calendar),
+    ]
     items.sort(
         key=lambda item: (_RANK[item.bucket], item.due, item.urgency, item.number, item.what)
     )
@@ -78,8 +86,9 @@ def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
 
 def _mediation(repo: Repository, today: date, calendar: Calendar) -> list[BoardItem]:
     found = []
+    limits = mediation_limits(repo)
     for file in load_casefiles(repo, open_case_ids(repo)):
-        for deadline in rules.deadlines(file, today, calendar):
+        for deadline in rules.deadlines(file, today, calendar, limits):
             slot = bucket(deadline.remind_by, today)
             if not deadline.done and slot in _RANK:
                 found.append(_case_item(file, deadline, slot, today))

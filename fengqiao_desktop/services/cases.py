@@ -34,6 +34,7 @@ from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.domain.station.records import Attachment, Committee
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import people
+from fengqiao_desktop.services.sweep_sync import sync_item
 from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
@@ -221,7 +222,7 @@ def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
         for name, record, _order in CHILDREN
         if name not in _TIED
     }
-    return dataclasses.replace(
+    whole = dataclasses.replace(
         file,
         case=saved_case,
         parties=tuple(parties),
@@ -230,6 +231,8 @@ def save_casefile(tx: Transaction, file: CaseFile) -> CaseFile:
         urges=_save_children(tx, Urge, urges, saved_case.id),
         **plain,  # type: ignore[arg-type]
     )
+    sync_item(tx, whole)
+    return whole
 
 
 def _refuse_unlawful_acceptance(tx: Transaction, file: CaseFile) -> None:

@@ -84,7 +84,7 @@ def _rounds(repo: Repository, today: date) -> list[BoardItem]:
                 how=_cycle_words(due.plan.cycle),
                 action=f"round:{due.plan.id}",
                 action_label="登记排查",
-                owner=due.plan.owner,
+                owner=due.plan.owner or "司法所",
                 official=False,
             )
         )
@@ -113,7 +113,7 @@ def _meeting(repo: Repository, today: date) -> list[BoardItem]:
             how=f"{cycle}一次",
             action="meeting",
             action_label="登记会商",
-            owner="",
+            owner="司法所",
             official=False,
         )
     ]
@@ -133,10 +133,10 @@ def _item(file: ItemFile, due: rules.ItemDeadline, slot: str, today: date) -> Bo
         who=rules.item_name(item),
         what=due.label,
         why=f"{due.why}（{due.basis}）",
-        how="",
+        how=due.how,
         action=due.action,
         action_label=_ACTION_WORDS.get(due.action, "去办"),
-        owner=item.duty_person or item.duty_unit,
+        owner=item.duty_person or item.duty_unit or item.finder,
         official=False,
     )
 

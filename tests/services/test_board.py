@@ -16,7 +16,8 @@ TODAY = date(2026, 11, 23)
 def test_the_day_of_the_sample_station(sample: Opened) -> None:
     with sample.station.reading() as repo:
         day = board.day_board(repo, TODAY, load_calendar())
-    lines = [(i.bucket, i.due.isoformat(), i.who, i.action, i.late_days) for i in day.items]
+    cases = [i for i in day.items if i.line == "人民调解"]
+    lines = [(i.bucket, i.due.isoformat(), i.who, i.action, i.late_days) for i in cases]
     assert lines == [
         ("overdue", "2026-10-31", "王树林等2人 / 高立军", "pay", 23),
         ("overdue", "2026-11-15", "黄大勇 / 胡建军", "visit", 8),
@@ -25,15 +26,17 @@ def test_the_day_of_the_sample_station(sample: Opened) -> None:
         ("month", "2026-12-08", "许秀英 / 许大成等7人", "visit", -15),
         ("month", "2026-12-12", "何春花 / 孟祥龙", "archive", -19),
     ]
-    assert day.counts == {"overdue": 2, "week": 1, "month": 3}
+    assert day.lines["人民调解"] == len(cases)
     assert all(item.why and item.how and item.owner for item in day.items)
-    assert day.on(date(2026, 12, 5)) == (day.items[3],)
+    assert day.on(date(2026, 12, 5)) == (cases[3],)
 
 
 def test_a_proposal_of_ours_is_never_official(sample: Opened) -> None:
     with sample.station.reading() as repo:
         day = board.day_board(repo, TODAY, load_calendar())
-    assert {i.action for i in day.items if not i.official} == {"visit", "archive"}
+    local = {i.action for i in day.items if not i.official and i.line == "人民调解"}
+    assert local == {"visit", "archive"}
+    assert not any(i.official for i in day.items if i.line == "矛盾纠纷排查")
 
 
 def test_a_month_later_more_is_late(sample: Opened) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from fengqiao_desktop.domain.dates import add_months
+from fengqiao_desktop.domain.dates import add_months, show_day_cn
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.names import split_names
 from fengqiao_desktop.domain.sweep.itemfile import ItemFile
@@ -76,13 +76,13 @@ class Step:
 
 @dataclass(frozen=True)
 class ItemDeadline:
-    """One day by which something is due; `basis` says whose rule it is."""
+    """One day by which something is due; `how` it was counted, `basis` whose rule it is."""
 
     action: str
     label: str
     due: date
     why: str
-    done: bool = False
+    how: str = ""
     basis: str = LOCAL
 
 
@@ -230,11 +230,11 @@ def deadlines(
             name = "交办" if order.kind == "ASSIGN" else "督办"
             why = f"{order.number}，{order.undertaker}"
             found.append(
-                ItemDeadline("order", f"{name}单反馈", order.due_on, why, basis="交办时限")
+                ItemDeadline("order", f"{name}单反馈", order.due_on, why, "单上所定", "交办时限")
             )
     if item.resolve_by is not None and state in _TIMED:
         found.append(
-            ItemDeadline("settle", "化解时限", item.resolve_by, "研判时定的时限", basis="研判时限")
+            ItemDeadline("settle", "化解时限", item.resolve_by, "化解时限", "研判时所定", "研判")
         )
     if state == SETTLED and item.resolved_on is not None:
         why = "化解后审核销号，附依据"
@@ -243,7 +243,7 @@ def deadlines(
         days = row.look_back if row is not None else 15
         why = f"销号后 {days} 日回头看"
         found.append(_due("visit", "回访", item.cleared_on, days, why))
-    return tuple(d for d in sorted(found, key=lambda d: d.due) if not d.done)
+    return tuple(sorted(found, key=lambda d: d.due))
 
 
 def may_clear(file: ItemFile, reviewer: str) -> Verdict:
@@ -433,7 +433,8 @@ def meeting_period(cycle: str, day: date) -> tuple[date, date]:
 
 
 def _due(action: str, label: str, start: date, days: int, why: str) -> ItemDeadline:
-    return ItemDeadline(action, label, start + timedelta(days=days), why)
+    how = f"自{show_day_cn(start)}起 {days} 日"
+    return ItemDeadline(action, label, start + timedelta(days=days), why, how)
 
 
 def _first_days(file: ItemFile) -> int:
