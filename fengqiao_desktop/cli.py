@@ -201,10 +201,10 @@ def _list(call: Call) -> int:
 def _print(call: Call) -> int:
     from fengqiao_desktop.services import cases, issue
     from fengqiao_desktop.store.calendar_data import load_calendar
-    from fengqiao_desktop.store.files import write_atomically
 
+    if call.args.document == "dossier":
+        return _print_dossier(call)
     spec = issue.spec_of(call.args.document)
-    written = []
     # The files come before the commit: a paper that could not be written was not issued.
     with (
         _entered(call) as opened,
@@ -230,12 +230,41 @@ def _print(call: Call) -> int:
         stem = f"{spec.label}-{case.number or case.id}"
         if spec.repeats and call.args.part > 1:
             stem += f"-第{call.args.part}次"
-        for suffix, content in (("pdf", paper.pdf), ("docx", paper.docx)):
-            if call.args.format in (suffix, "both"):
-                written.append(call.target() / f"{stem}.{suffix}")
-                write_atomically(written[-1], content)
+        written = _write_paper(call, stem, paper.pdf, paper.docx)
+    return _told([doubt.text for doubt in doubts], written)
+
+
+def _print_dossier(call: Call) -> int:
+    from fengqiao_desktop.services import cases, dossier
+    from fengqiao_desktop.store.calendar_data import load_calendar
+
+    with (
+        _entered(call) as opened,
+        opened.station.transaction(opened.actor, "命令行出整卷") as tx,
+    ):
+        case = cases.find_case(tx, call.args.number)
+        doubts = dossier.doubts(tx, case.id, call.clock.today(), load_calendar())
+        paper = dossier.issue_dossier(tx, opened.station, case.id, how=call.args.format)
+        stem = f"{dossier.LABEL}-{case.number or case.id}"
+        written = _write_paper(call, stem, paper.pdf, paper.docx)
+    return _told(doubts, written)
+
+
+def _write_paper(call: Call, stem: str, pdf: bytes, docx: bytes) -> list[Path]:
+    """The files asked for, in the folder asked for."""
+    from fengqiao_desktop.store.files import write_atomically
+
+    written = []
+    for suffix, content in (("pdf", pdf), ("docx", docx)):
+        if call.args.format in (suffix, "both"):
+            written.append(call.target() / f"{stem}.{suffix}")
+            write_atomically(written[-1], content)
+    return written
+
+
+def _told(doubts: Sequence[str], written: Sequence[Path]) -> int:
     for doubt in doubts:
-        print(f"请核对：{doubt.text}", file=sys.stderr)
+        print(f"请核对：{doubt}", file=sys.stderr)
     for path in written:
         print(path)
     return DONE

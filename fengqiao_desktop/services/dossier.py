@@ -11,18 +11,16 @@ from typing import Any
 from fengqiao_desktop.documents.dossier import Piece
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.calendar import Calendar
-from fengqiao_desktop.domain.deadlines import Severity
-from fengqiao_desktop.domain.mediation import checks as case_checks
 from fengqiao_desktop.domain.mediation import dossier as case_dossier
 from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.checks import Problem
 from fengqiao_desktop.domain.mediation.dossier import Contents, Member, Missing, TocRow
 from fengqiao_desktop.domain.mediation.suggestions import retention_suggestion
-from fengqiao_desktop.domain.station.records import IssuedDocument, Mediator
+from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import dossier_parts as parts
-from fengqiao_desktop.services import issue
+from fengqiao_desktop.services import issue, quality
 from fengqiao_desktop.services.cases import load_casefile, save_casefile
 from fengqiao_desktop.services.dossier_parts import DOSSIER, Options
 from fengqiao_desktop.services.papers import spec_of
@@ -34,7 +32,6 @@ from fengqiao_desktop.store.transaction import Transaction
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LABEL = "整卷"
 VERSION = "1"  # of the way a dossier is put together
-MOST_SAID = 5
 
 
 def members(repo: Repository, case_id: int) -> Contents:
@@ -49,6 +46,12 @@ def missing(repo: Repository, case_id: int) -> tuple[Missing, ...]:
     return case_dossier.missing(
         file, parts.contents(repo, file), rights_notice=chosen.rights_notice
     )
+
+
+def doubts(repo: Repository, case_id: int, today: date, calendar: Calendar) -> tuple[str, ...]:
+    """What is to be looked at before the file is printed: what is missing, then the checks."""
+    absent = tuple(f"缺{one.label}（{one.why}）" for one in missing(repo, case_id))
+    return absent + tuple(p.text for p in quality.problems_of(repo, case_id, today, calendar))
 
 
 def compile(
@@ -270,7 +273,7 @@ def archive(
 ) -> "Archived":
     """立卷归档 (人民调解法 27): count the pages, keep the dossier, close the case's record.
 
-    KnownError DOSSIER-02 where the case is not ready, DOSSIER-03 with the findings while a
+    KnownError DOSSIER-02 where the case is not ready, QUALITY-01 with the findings while a
     blocking check speaks; nothing is written then.
     """
     require(tx.actor, "log_case")
@@ -281,39 +284,21 @@ def archive(
         raise KnownError(
             f"还不能立卷归档：{move.text}。", code="DOSSIER-02", advice="请先办完前面的事再归档。"
         )
-    _refuse(blocking(tx, edited, calendar, ignore="dossier_pages"))
+    quality.refuse_filing(blocking(tx, edited, calendar))
     made = compile(tx, station, case_id, file=edited)
-    edited = dataclasses.replace(
-        edited, case=dataclasses.replace(edited.case, dossier_pages=made.pages)
-    )
-    _refuse(blocking(tx, edited, calendar))
-    saved = save_casefile(tx, edited)
+    counted = dataclasses.replace(edited.case, dossier_pages=made.pages)
+    saved = save_casefile(tx, dataclasses.replace(edited, case=counted))
     return Archived(saved, _keep(tx, station, case_id, made, 0, "archive"), made)
 
 
-def blocking(
-    repo: Repository, file: CaseFile, calendar: Calendar, ignore: str = ""
-) -> tuple[Problem, ...]:
-    """The findings that forbid archiving (chapter 8), but those of one field."""
-    today = file.case.archived_on
-    if today is None:
-        return ()
-    found = case_checks.problems(file, today, calendar, repo.find(Mediator))
-    return tuple(
-        p for p in found if p.severity is Severity.BLOCK and not (ignore and p.field == ignore)
-    )
+def blocking(repo: Repository, file: CaseFile, calendar: Calendar) -> tuple[Problem, ...]:
+    """The findings that forbid archiving (chapter 8) on the day named in the case.
 
-
-def _refuse(found: Sequence[Problem]) -> None:
-    if not found:
-        return
-    said = "；".join(p.text for p in found[:MOST_SAID])
-    more = f"等 {len(found)} 处" if len(found) > MOST_SAID else ""
-    raise KnownError(
-        f"卷宗检查没有通过，不能归档：{said}{more}。",
-        code="DOSSIER-03",
-        advice="请按检查结果补正后再归档。",
-    )
+    Not those about the pages: archiving counts them.
+    """
+    day = file.case.archived_on
+    found = quality.problems_for(repo, file, day, calendar, asked=True) if day else ()
+    return tuple(p for p in quality.blocking(found) if p.field != "dossier_pages")
 
 
 def archive_many(
