@@ -19,7 +19,7 @@ from fengqiao_desktop.domain.mediation.codes import AGREEMENT_FORMS
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, IssuedDocument
 from fengqiao_desktop.errors import BugError, KnownError
-from fengqiao_desktop.services import quality
+from fengqiao_desktop.services import files, quality, word_templates
 from fengqiao_desktop.services.cases import load_casefile
 from fengqiao_desktop.services.paper_kinds import DocumentSpec
 from fengqiao_desktop.services.paper_labels import LABELS
@@ -79,11 +79,16 @@ def document_for(
     case_id: int,
     part: int = 0,
     mask: Callable[[CaseFile], CaseFile] | None = None,
+    station: OpenStation | None = None,
 ) -> Document:
-    """The paper as it would be printed now; `mask` de-identifies the case before that."""
+    """The paper as it would be printed now; `mask` de-identifies the case before that.
+
+    With `station` it is set by the station's own Word template where there is one.
+    """
     spec = spec_of(document_id)
     file = load_casefile(repo, case_id)
-    return _document(spec, context_for(repo, spec, mask(file) if mask else file, part))
+    context = context_for(repo, spec, mask(file) if mask else file, part)
+    return _set(repo, station, spec, context)[0]
 
 
 def context_for(repo: Repository, spec: DocumentSpec, file: CaseFile, part: int = 0) -> Any:
@@ -92,8 +97,13 @@ def context_for(repo: Repository, spec: DocumentSpec, file: CaseFile, part: int 
     return spec.complete(repo, context) if spec.complete else context
 
 
-def blank_document(repo: Repository, document_id: str, committee_id: int = 0) -> Document:
-    """The form for handwriting, headed by a committee (0: by none).
+def blank_document(
+    repo: Repository,
+    document_id: str,
+    committee_id: int = 0,
+    station: OpenStation | None = None,
+) -> Document:
+    """The form for handwriting, headed by a committee (0: by none), as `document_for`.
 
     KnownError where a blank one makes no sense.
     """
@@ -103,23 +113,35 @@ def blank_document(repo: Repository, document_id: str, committee_id: int = 0) ->
             f"{spec.label}没有空白表。", code="PAPER-04", advice="请先登记案件，再打印。"
         )
     context = spec.blank(repo.get(Committee, committee_id).name if committee_id else "")
-    return _document(spec, spec.complete(repo, context) if spec.complete else context)
+    return _set(repo, station, spec, spec.complete(repo, context) if spec.complete else context)[0]
 
 
 def issue_blank(
-    tx: Transaction, document_id: str, committee_id: int = 0, copies: int = 1, how: str = "print"
+    tx: Transaction,
+    document_id: str,
+    committee_id: int = 0,
+    copies: int = 1,
+    how: str = "print",
+    station: OpenStation | None = None,
 ) -> tuple[bytes, bytes]:
     """A blank form's pdf and docx.  Nothing is kept of it but the line in the audit."""
     require(tx.actor, "print")
-    made = _both(blank_document(tx, document_id, committee_id))
+    made = _both(blank_document(tx, document_id, committee_id, station))
     tx.note(how, "committee", committee_id, {"blank": document_id, "copies": copies})
     return made
 
 
-def _document(spec: DocumentSpec, context: Any) -> Document:
+def _set(
+    repo: Repository, station: OpenStation | None, spec: DocumentSpec, context: Any
+) -> tuple[Document, bytes]:
+    """The paper, and its Word file where the station's own template made it (else b"")."""
+    own = word_templates.active(repo, spec.id) if station is not None else None
+    if own is not None and station is not None:
+        made = word_templates.made(repo, station, own, spec, context)
+        return made.document, made.docx
     from fengqiao_desktop.documents.template import render
 
-    return render(spec.template, context)
+    return render(spec.template, context), b""
 
 
 def checks(
@@ -165,11 +187,10 @@ def issue(
     spec = spec_of(document_id)
     file = load_casefile(tx, case_id)
     context = context_for(tx, spec, file, part)
-    document = _document(spec, context)
+    document, own_docx = _set(tx, station, spec, context)
     pdf, docx = _both(document)
-    stored = attachments.put(
-        station.folder, station.data_key, tx.clock.today().year, pdf, "application/pdf"
-    )
+    year = tx.clock.today().year
+    stored = attachments.put(station.folder, station.data_key, year, pdf, "application/pdf")
     from fengqiao_desktop.documents.pages import page_count
 
     snapshot = {
@@ -177,12 +198,18 @@ def issue(
         "part": part,
         "pdf_year": stored.year,
     }
+    version = str(document.version)
+    if own_docx:  # it cannot be made again once the template was replaced
+        docx = own_docx
+        kept = attachments.put(station.folder, station.data_key, year, docx, files.TYPES[".docx"])
+        snapshot["docx_year"] = kept.year
+        version = f"{word_templates.OWN_VERSION}{version}"
     record = tx.insert(
         IssuedDocument(
             owner_register="mediation_case",
             owner_id=case_id,
             document=document_id,
-            template_version=str(document.version),
+            template_version=version,
             issued_at=tx.now(),
             issued_by=tx.actor.name,
             copies=copies,
@@ -222,7 +249,7 @@ def reissue(repo: Repository, station: OpenStation, issued_id: int) -> Issued:
     record = repo.get(IssuedDocument, issued_id)
     snapshot = json.loads(record.context)
     pdf = attachments.get(station.folder, station.data_key, snapshot["pdf_year"], record.pdf_sha256)
-    if "docx_year" in snapshot:  # a whole dossier: its Word file is kept as well
+    if "docx_year" in snapshot:  # a dossier, or an own template: its Word file is kept as well
         year = snapshot["docx_year"]
         kept = attachments.get(station.folder, station.data_key, year, record.docx_sha256)
         return Issued(record, pdf, kept)

@@ -17,7 +17,7 @@ from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
 from fengqiao_desktop.store.transaction import Transaction
 
-KINDS = {"person": "自然人", "organization": "单位"}
+OWN_VERSION = "本所"  # how an issued paper names the own template it was made with
 
 
 class TemplateFaults(KnownError):
@@ -102,11 +102,6 @@ def _put_away(tx: Transaction, document_id: str) -> None:
 def active(repo: Repository, document_id: str) -> WordTemplate | None:
     """The station's own template in use for this kind of paper."""
     return repo.first(WordTemplate, document=document_id, is_active=True)
-
-
-def version_word(template: WordTemplate) -> str:
-    """How an issued paper names the own template that it was made with."""
-    return f"本所{template.id}"
 
 
 def made(

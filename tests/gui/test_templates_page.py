@@ -83,6 +83,10 @@ def test_an_own_template_is_used_and_put_away(bench: Bench, tmp_path: Path) -> N
     bench.settle()
     assert page.line().own is not None
     assert "协议.docx" in page.panel.whose.text()
+    blank = bench.desk.read(
+        lambda repo: issue.blank_document(repo, "agreement", station=bench.desk.station)
+    )
+    assert blank.template == "word/agreement"
     dialogs.answer_next(True)
     page.put_away()
     bench.settle()

@@ -10,7 +10,7 @@ from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.station.records import Attachment, WordTemplate
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import cases, word_templates
+from fengqiao_desktop.services import cases, issue, word_templates
 from fengqiao_desktop.services.papers import DOCUMENTS, spec_of
 from fengqiao_desktop.services.station_setup import Opened
 
@@ -83,3 +83,20 @@ def test_only_the_head_changes_templates(sample: Opened) -> None:
         sample.station.transaction(mediator, "") as tx,
     ):
         word_templates.bring_in(tx, sample.station, spec_of("agreement"), "一.docx", OWN)
+
+
+def test_what_an_own_template_printed_is_reprinted_after_it_was_put_away(sample: Opened) -> None:
+    spec = spec_of("agreement")
+    with sample.station.transaction(sample.actor, "") as tx:
+        word_templates.bring_in(tx, sample.station, spec, "协议.docx", OWN)
+        case = tx.first(MediationCase, agreement_form="WRITTEN", batch=0)
+        assert case is not None
+        printed = issue.issue(tx, sample.station, "agreement", case.id, copies=3)
+        word_templates.put_away(tx, "agreement")
+    assert printed.record.template_version.startswith("本所")
+    with sample.station.reading() as repo:
+        again = issue.reissue(repo, sample.station, printed.record.id)
+        assert (again.pdf, again.docx) == (printed.pdf, printed.docx)
+        now = issue.document_for(repo, "agreement", case.id, station=sample.station)
+        assert now.template == "mediation/agreement"
+        assert issue.differences(repo, printed.record.id) == ()

@@ -187,7 +187,7 @@ class PrintView(Page):
             from fengqiao_desktop.documents import to_pdf
 
             spec = spec_of(document)
-            paper = issue.document_for(repo, document, case_id, part)
+            paper = issue.document_for(repo, document, case_id, part, station=self.desk.station)
             pdf = to_pdf.pdf_bytes(paper)
             # Newest first as the services give them; another mediation's record is another paper.
             printed = tuple(

@@ -121,12 +121,12 @@ class TemplatesPage(Page):
         if not has_blank:
             self._take((line.spec.id, b""))
             return
-        document = line.spec.id
+        document, station = line.spec.id, self.desk.station
 
         def work(repo: Repository) -> tuple[str, bytes]:
             from fengqiao_desktop.documents.to_pdf import pdf_bytes
 
-            blank = issue.blank_document(repo, document, committee)
+            blank = issue.blank_document(repo, document, committee, station)
             return document, pdf_bytes(blank)
 
         self.desk.jobs.run(
@@ -142,8 +142,9 @@ class TemplatesPage(Page):
             dialogs.tell(self, "这台电脑没有可用的打印机。", detail="可以存为 PDF，到别处打印。")
             return
         document, committee, copies = self.spec().id, self.panel.committee(), self.panel.copies()
+        station = self.desk.station
         self.desk.write(
-            lambda tx: issue.issue_blank(tx, document, committee, copies),
+            lambda tx: issue.issue_blank(tx, document, committee, copies, station=station),
             context=self,
             done=lambda made: self._send(made[0], name, copies),
             failed=self._refused,
