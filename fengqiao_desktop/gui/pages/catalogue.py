@@ -37,6 +37,7 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
     ("committee", "调解委员会", "landmark"),
     ("village", "村（社区）", "map-pin"),
     ("staff", "人员花名册", "user-round"),
+    ("dossier_review", "卷宗评查", "circle-check"),
     ("work_note", "工作记事", "pen-line"),
 )
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
