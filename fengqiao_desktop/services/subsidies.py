@@ -37,6 +37,10 @@ class ClaimView:
     shares: tuple[SubsidyShare, ...]
 
     @property
+    def id(self) -> int:
+        return self.claim.id
+
+    @property
     def amount(self) -> int:
         """The fen that stand now."""
         return rules.amount_now(self.claim)

@@ -83,13 +83,8 @@ def save_plan(tx: Transaction, plan: Plan) -> Plan:
     faults = faults_of(Plan(plan.scheme, grades))
     if faults:
         raise KnownError("方案还不能保存：" + "；".join(faults) + "。", code="SUBSIDY-01")
-    for other in tx.find(SubsidyScheme):
-        if other.id != plan.scheme.id and rules.overlap(other, plan.scheme):
-            raise KnownError(
-                f"“{other.name}”与这个方案的有效期重叠，同一天只能有一个方案。",
-                code="SUBSIDY-02",
-                advice="请先给旧方案填上失效日期。",
-            )
+    for text in clashes(tx, plan.scheme):
+        raise KnownError(f"{text}。", code="SUBSIDY-02", advice="请先给旧方案填上失效日期。")
     scheme = tx.save(plan.scheme)
     saved = tuple(
         tx.save(dataclasses.replace(grade, scheme=scheme.id, id=max(0, grade.id)))
@@ -100,6 +95,15 @@ def save_plan(tx: Transaction, plan: Plan) -> Plan:
         if old.id not in kept:
             tx.remove(old)
     return Plan(scheme, saved)
+
+
+def clashes(repo: Repository, scheme: SubsidyScheme) -> tuple[str, ...]:
+    """The other schemes that hold on one of its days."""
+    return tuple(
+        f"“{other.name}”与这个方案的有效期重叠，同一天只能有一个方案"
+        for other in repo.find(SubsidyScheme)
+        if other.id != scheme.id and rules.overlap(other, scheme)
+    )
 
 
 def faults_of(plan: Plan) -> tuple[str, ...]:
