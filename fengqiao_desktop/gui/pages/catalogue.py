@@ -17,6 +17,7 @@ DAY, WORK, OFFICE, CREATE, SYSTEM = "", "业务", "司法所", "创建", "系统
 PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("board", "今日工作", "calendar-check", DAY, "board_page", "BoardPage"),
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
+    ("subsidy", "案件补贴", "archive", WORK, "subsidy_page", "SubsidyPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
     ("report", "自评与佐证", "package-check", CREATE, "report_page", "ReportPage"),
     ("templates", "文书与空白表", "file-text", SYSTEM, "templates_page", "TemplatesPage"),

@@ -19,6 +19,8 @@ def open_record(window: Opener, register: str, record: int, *, action: str = "")
         if action:
             return window.open("case", case=record, action=action)
         return window.open("case", case=record)
+    if register == "subsidy_claim":
+        return window.open("subsidy", claim=record)
     if register in PLAIN_REGISTERS:
         return window.open(register, record=record)
     return None
