@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fengqiao_desktop.domain.dates import add_months
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.figures import Period
+from fengqiao_desktop.domain.mediation.forms import wan
 from fengqiao_desktop.domain.mediation.statistics import END, CaseRow, Counting
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, Village
@@ -80,6 +81,18 @@ def pictures(data: ChartData, look: str = "PRINT", width: float = 6.2) -> dict[s
         "villages": charts.by_village(data.villages, colours, width),
         "success": charts.by_success(data.success, colours, width),
         "amounts": charts.by_amount(data.amounts, colours, width),
+    }
+
+
+def words(data: ChartData) -> dict[str, str]:
+    """Each chart in words, for who cannot see it."""
+    return {
+        "types": "，".join(f"{word}{number}件" for word, number in data.types),
+        "sources": "，".join(f"{word}{number}件" for word, number in data.sources),
+        "months": "，".join(f"{m}{total}件成功{good}件" for m, total, good in data.months),
+        "villages": "，".join(f"{word}{number}件" for word, number in data.villages),
+        "success": "，".join(f"{word}{number}件" for word, number in data.success),
+        "amounts": "，".join(f"{month}{wan(fen)}万元" for month, fen in data.amounts),
     }
 
 

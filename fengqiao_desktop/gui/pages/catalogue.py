@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("board", "今日工作", "calendar-check", DAY, "board_page", "BoardPage"),
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
     ("subsidy", "案件补贴", "archive", WORK, "subsidy_page", "SubsidyPage"),
+    ("statistics", "统计报表", "chart-column", WORK, "statistics_page", "StatisticsPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
     ("report", "自评与佐证", "package-check", CREATE, "report_page", "ReportPage"),
     ("templates", "文书与空白表", "file-text", SYSTEM, "templates_page", "TemplatesPage"),
@@ -41,6 +42,13 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
     ("dossier_review", "卷宗评查", "circle-check"),
     ("work_note", "工作记事", "pen-line"),
 )
+# Registers opened from another page: code, the entry it belongs to
+HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
+    ("brand_studio", "statistics"),
+    ("mediator_training", "statistics"),
+    ("mediator_event", "statistics"),
+    ("mediation_fund", "statistics"),
+)
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 
 
@@ -53,6 +61,8 @@ def register_pages(window: MainWindow, desk: "Desk") -> None:
         if group == OFFICE:
             for key, words, icon in REGISTER_PAGES:
                 window.add_page(key, words, icon, group, _register_page(key, desk, window))
+    for key, under in HIDDEN_REGISTERS:
+        window.add_hidden_page(key, under, _register_page(key, desk, window))
     for key, under, module, name in HIDDEN:
         window.add_hidden_page(key, under, partial(_make, module, name, desk, window))
 

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from fengqiao_desktop.gui.page import Opener, Page
 
 # Registers that have a plain page of their own; its key is the register's code.
-PLAIN_REGISTERS = ("person", "committee", "mediator", "village", "staff", "work_note")
+PLAIN_REGISTERS = (
+    *("person", "committee", "mediator", "village", "staff", "work_note"),
+    *("brand_studio", "mediator_training", "mediator_event", "mediation_fund"),
+)
 # A duty of the board that is met in one field of the case, and prepared by no step of the page.
 FIELD_OF_ACTION = {"report": "prediction"}
 
