@@ -48,6 +48,11 @@ def missing(repo: Repository, case_id: int) -> tuple[Missing, ...]:
     )
 
 
+def both_sides(repo: Repository) -> bool:
+    """Whether the station prints its dossiers on both sides of the paper."""
+    return parts.options(repo).both_sides
+
+
 def doubts(repo: Repository, case_id: int, today: date, calendar: Calendar) -> tuple[str, ...]:
     """What is to be looked at before the file is printed: what is missing, then the checks."""
     absent = tuple(f"缺{one.label}（{one.why}）" for one in missing(repo, case_id))

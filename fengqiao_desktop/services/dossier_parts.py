@@ -103,7 +103,9 @@ def piece(repo: Repository, station: OpenStation, file: CaseFile, member: Member
     if member.source == "KEPT":
         pdf = issue.kept_pdf(repo, station, member.issued)
         return Piece(pdf, _kept_document(repo, member.issued))
-    document = document_now(repo, file, member)
+    document = issue.document_for(
+        repo, member.document, file.case.id, member.part, lambda _stored: file, station
+    )
     return Piece(pdf_bytes(document), document)
 
 
@@ -111,13 +113,6 @@ def scans(station: OpenStation, file: CaseFile, member: Member) -> list[tuple[st
     """The member's files: type and bytes, in order."""
     held = {a.id: a for a in file.attachments}
     return [(held[i].mime, files.content(station, held[i])) for i in member.attachments]
-
-
-def document_now(repo: Repository, file: CaseFile, member: Member) -> Document:
-    """A paper as the case states it now."""
-    from fengqiao_desktop.documents.template import render
-
-    return render(BY_ID[member.document].template, context_now(repo, file, member))
 
 
 def context_now(repo: Repository, file: CaseFile, member: Member) -> Any:

@@ -19,6 +19,7 @@ from fengqiao_desktop.services import (
     dossier_ledger,
     dossier_parts,
     issue,
+    quality,
     station_settings,
 )
 from fengqiao_desktop.services.dossier import ArchivePlan
@@ -376,3 +377,17 @@ def test_who_may_only_look_does_not_print_or_archive(sample: Opened) -> None:
         with pytest.raises(KnownError):
             dossier.archive(tx, sample.station, case_id, PLAN, load_calendar())
         assert tx.find(IssuedDocument) == ()
+
+
+def test_a_paper_printed_with_the_file_counts_as_printed(sample: Opened) -> None:
+    def said(repo: Repository) -> list[str]:
+        found = quality.problems_of(repo, case_id, TODAY, load_calendar(), asked=True)
+        return [p.text for p in found if "没有打印过" in p.text]
+
+    with writing(sample) as tx:
+        case_id = case_of(tx, "邹老汉")
+        before = said(tx)
+        dossier.issue_dossier(tx, sample.station, case_id)
+        after = said(tx)
+    assert before
+    assert after == []

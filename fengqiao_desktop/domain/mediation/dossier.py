@@ -221,6 +221,7 @@ def contents_rows(
                 last=page + pages - 1,
                 remark=f"{len(group)}份" if len(group) > 1 else "",
                 members=(at, end),
+                either=item is not None and item.either,
             )
         )
         page += pages
@@ -366,7 +367,10 @@ class TocItem:
 
 @dataclass(frozen=True)
 class TocRow:
-    """One row of the contents page; `first` 0 has no page; `members` are positions [from, to)."""
+    """One row of the contents page; `first` 0 has no page; `members` are positions [from, to).
+
+    The label of an `either` row names each kind of paper in it.
+    """
 
     number: int
     label: str
@@ -374,6 +378,7 @@ class TocRow:
     last: int
     remark: str
     members: tuple[int, int] = (0, 0)
+    either: bool = False
 
     @property
     def pages(self) -> str:

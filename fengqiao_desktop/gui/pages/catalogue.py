@@ -17,6 +17,7 @@ DAY, WORK, OFFICE, CREATE, SYSTEM = "", "业务", "司法所", "创建", "系统
 PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("board", "今日工作", "calendar-check", DAY, "board_page", "BoardPage"),
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
+    ("sweep", "矛盾纠纷排查", "clipboard-list", WORK, "sweep_page", "SweepPage"),
     ("subsidy", "案件补贴", "archive", WORK, "subsidy_page", "SubsidyPage"),
     ("statistics", "统计报表", "chart-column", WORK, "statistics_page", "StatisticsPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
@@ -29,6 +30,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
 HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
     ("print", "ledger", "print_page", "PrintPage"),
+    ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
     ("local_rules", "settings", "local_rules_page", "LocalRulesPage"),
 )
@@ -44,6 +46,8 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
 )
 # Registers opened from another page: code, the entry it belongs to
 HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
+    ("sweep_plan", "sweep"),
+    ("liaison", "sweep"),
     ("brand_studio", "statistics"),
     ("mediator_training", "statistics"),
     ("mediator_event", "statistics"),
