@@ -81,7 +81,7 @@ class RepresentativeContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvestigationContext:
-    """人民调解调查记录 mediation/investigation; `record` may hold several paragraphs."""
+    """人民调解调查记录 mediation/investigation; `inquiry` may hold several paragraphs."""
 
     committee: str = ""
     time: str = ""
@@ -92,7 +92,7 @@ class InvestigationContext:
     age: str = ""
     relation: str = ""
     contact: str = ""
-    record: str = ""
+    inquiry: str = ""
     dated: str = ""
 
 
@@ -170,18 +170,18 @@ class UrgeRecordContext:
 class VisitContext:
     """人民调解回访记录 mediation/visit.
 
-    `result` is "done", "confirmation", "regret", "other" or ""; `satisfaction` "yes", "no" or "".
+    `performed` is "done", "confirmation", "regret", "other" or ""; `satisfaction` "yes", "no" or "".
     `visited_signs` adds the line for whom was visited in person (local custom).
     """
 
     committee: str = ""
     number: str = ""
     party_names: tuple[str, ...] = ()
-    reason: str = ""
+    subject: str = ""
     time: str = ""
     manner: str = ""
     visited: str = ""
-    result: str = ""
+    performed: str = ""
     satisfaction: str = ""
     situation: str = ""
     measures: str = ""
@@ -199,14 +199,14 @@ class RecusalRecordContext:
 
     committee: str = ""
     dispute: str = ""
-    asked: str = ""
+    asked_day: str = ""
     asked_by: str = ""
     mediator: str = ""
     reason: str = ""
     note: str = ""
     decision: str = ""
     decided_by: str = ""
-    decided: str = ""
+    decided_day: str = ""
     successor: str = ""
     dated: str = ""
 

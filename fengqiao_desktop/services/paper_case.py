@@ -46,7 +46,10 @@ AUTHORITIES = (
     "代签文书",
     "代领文书",
 )
-_NUMBER = re.compile(r"^(?:[（(]?\d{1,2}[)）]?\s*[、.．]|[一二三四五六七八九十]+、|[①-⑳])\s*")
+# A number before a request, never the figure of a sum (2.5万元).
+_NUMBER = re.compile(
+    r"^(?:[（(]\d{1,2}[)）]|\d{1,2}(?:、|[.．](?!\d))|[一二三四五六七八九十]+、|[①-⑳])\s*"
+)
 
 
 def dispute_name(file: CaseFile) -> str:
@@ -179,7 +182,7 @@ def investigation(file: CaseFile, part: int = 0) -> InvestigationContext:
         age=str(row.age) if row.age else "",
         relation=row.relation,
         contact=row.phone,
-        record=row.content,
+        inquiry=row.content,
         dated=iso(day or file.case.accepted_on),
     )
 
@@ -218,14 +221,14 @@ def recusal_record(file: CaseFile, part: int = 0) -> RecusalRecordContext:
     return RecusalRecordContext(
         committee=committee_name(file),
         dispute=dispute_name(file),
-        asked=show_day_cn(row.asked_on) if row.asked_on else "",
+        asked_day=show_day_cn(row.asked_on) if row.asked_on else "",
         asked_by=row.asked_by,
         mediator=row.mediator,
         reason=_REASONS.get(row.reason, ""),
         note=row.note,
         decision=_DECISIONS.get(row.decision, ""),
         decided_by=row.decided_by,
-        decided=show_day_cn(row.decided_on) if row.decided_on else "",
+        decided_day=show_day_cn(row.decided_on) if row.decided_on else "",
         successor=row.successor,
         dated=iso(row.asked_on or file.case.accepted_on),
     )

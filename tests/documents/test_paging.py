@@ -90,7 +90,7 @@ def test_no_paper_ends_with_a_page_of_signatures_only(name: str) -> None:
 @pytest.mark.parametrize("name", ["investigation", "visit", "confirmation", "application-many"])
 def test_a_paper_of_any_length_signs_beside_its_words(name: str, length: int) -> None:
     template_id, context = sample_case.RICH[name]
-    field = {"investigation": "record", "visit": "situation"}.get(name, "facts")
+    field = {"investigation": "inquiry", "visit": "situation"}.get(name, "facts")
     longer = replace(context, **{field: "经过记在这里。" * 5 * length})
     pages = layout.lay_out(template.render(template_id, longer))
     assert not [page for page in pages if alone(page)]

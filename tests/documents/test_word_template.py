@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from docx import Document as new_docx
+from paper_words import docx_text, paper_text, pdfium_pages
 from sample_contexts import GREENHOUSE
-from test_same_words import docx_text, paper_text, pdfium_pages
 
 from fengqiao_desktop.documents import word_reader, word_starter, word_template
 from fengqiao_desktop.documents.blocks import Grid, Title, normalised, text_of
