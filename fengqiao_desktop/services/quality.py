@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from fengqiao_desktop.domain.access import require
@@ -162,7 +162,7 @@ def around(repo: Repository, file: CaseFile, today: date) -> Around:
         papers=_papers(repo, case.id),
         roster=tuple(m for m in roster if m.committee == case.committee),
         officials=_officials(repo, roster),
-        near=_near(repo, case),
+        near=_near(repo, file),
         meetings=_meetings(repo, file),
         same_day=_same_day(repo, case),
         phones=_phones(repo, file),
@@ -189,6 +189,12 @@ def _papers(repo: Repository, case_id: int) -> tuple[Paper, ...]:
         context = kept.get("context") if isinstance(kept, dict) else None
         said = context if isinstance(context, dict) else {}
         latest[record.document, part] = _paper(record, said)
+        if record.document == "dossier":  # the papers printed with it
+            for key, paper in dict(said.get("papers") or {}).items():
+                document, _, number = str(key).partition("/")
+                if document in BY_ID and number.isdigit():
+                    one = dataclasses.replace(record, document=document, pages=0)
+                    latest[document, int(number)] = _paper(one, dict(paper.get("values") or {}))
     return tuple(latest.values())
 
 
@@ -245,25 +251,35 @@ def _officials(repo: Repository, roster: Sequence[Mediator]) -> tuple[Official, 
     return (*found, *(Official(s.name, s.phone) for s in repo.find(Staff) if s.name not in known))
 
 
-def _near(repo: Repository, case: MediationCase) -> tuple[NearCase, ...]:
+def _near(repo: Repository, file: CaseFile) -> tuple[NearCase, ...]:
+    """Cases accepted within thirty days: all of the committee, of others those with a party of
+    the same name or phone."""
+    case = file.case
     if case.accepted_on is None:
         return ()
-    span = timedelta(days=NEAR_DAYS)
-    others = repo.find(
-        MediationCase,
-        Where("accepted_on", "ge", case.accepted_on - span),
-        Where("accepted_on", "le", case.accepted_on + span),
-        Where("id", "ne", case.id),
-        void_reason="",
-    )
-    ids = [other.id for other in others]
+    first = case.accepted_on - timedelta(days=NEAR_DAYS)
+    last = case.accepted_on + timedelta(days=NEAR_DAYS)
+    others = {
+        other.id: other
+        for other in repo.find(
+            MediationCase,
+            Where("accepted_on", "ge", first),
+            Where("accepted_on", "le", last),
+            Where("id", "ne", case.id),
+            committee=case.committee,
+            void_reason="",
+        )
+    }
+    for other in repo.window(MediationCase, _met_before(repo, file) - set(others)):
+        if _lives(other) and other.accepted_on and first <= other.accepted_on <= last:
+            others[other.id] = other
+    ids = sorted(others)
     parties: dict[int, list[NearParty]] = {}
     for party in repo.find(Party, Where("case", "in", ids), order=("seq", "id")):
         near = NearParty(party.name, party.side, party.phone, party.address)
         parties.setdefault(party.case, []).append(near)
     clauses: dict[int, list[str]] = {}
-    own = [other.id for other in others if other.committee == case.committee]
-    for clause in repo.find(Clause, Where("case", "in", own), order=("seq", "id")):
+    for clause in repo.find(Clause, Where("case", "in", ids), order=("seq", "id")):
         clauses.setdefault(clause.case, []).append(clause.text)
     return tuple(
         NearCase(
@@ -275,9 +291,20 @@ def _near(repo: Repository, case: MediationCase) -> tuple[NearCase, ...]:
             agreement="".join(clauses.get(other.id, ())),
             parties=tuple(parties.get(other.id, ())),
         )
-        for other in others
+        for other in others.values()
         if other.accepted_on is not None
     )
+
+
+def _met_before(repo: Repository, file: CaseFile) -> set[int]:
+    """Other cases with a party of the same name or phone."""
+    names = {p.name for p in file.parties if p.name}
+    phones = {p.phone for p in file.parties if p.phone}
+    held = (
+        *repo.find(Party, Where("name", "in", sorted(names))),
+        *repo.find(Party, Where("phone", "in", sorted(phones))),
+    )
+    return {party.case for party in held} - {file.case.id}
 
 
 def _meetings(repo: Repository, file: CaseFile) -> tuple[Meeting, ...]:
@@ -287,17 +314,21 @@ def _meetings(repo: Repository, file: CaseFile) -> tuple[Meeting, ...]:
     """
     moments = [s.started_at for s in file.sessions if s.started_at]
     moments += [i.started_at for i in file.investigations if i.started_at]
+    names = {s.host.strip() for s in file.sessions} | {s.recorder.strip() for s in file.sessions}
+    for inquiry in file.investigations:
+        names |= {inquiry.investigator.strip(), inquiry.recorder.strip()}
     found: dict[int, Session] = {}
     for day in sorted({moment.date() for moment in moments}):
-        start = next(m for m in moments if m.date() == day)
-        midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
-        for session in repo.find(
-            Session,
-            Where("started_at", "ge", midnight),
-            Where("started_at", "lt", midnight + timedelta(days=1)),
-            Where("case", "ne", file.case.id),
-        ):
-            found[session.id] = session
+        midnight = datetime.combine(day, time.min)
+        for role in ("host", "recorder"):
+            for session in repo.find(
+                Session,
+                Where("started_at", "ge", midnight),
+                Where("started_at", "lt", midnight + timedelta(days=1)),
+                Where("case", "ne", file.case.id),
+                Where(role, "in", sorted(names - {""})),
+            ):
+                found[session.id] = session
     cases = {c.id: c for c in repo.window(MediationCase, {s.case for s in found.values()})}
     return tuple(
         Meeting(
@@ -328,9 +359,10 @@ def _same_day(repo: Repository, case: MediationCase) -> int:
         Where("accepted_on", "le", day),
         Where("id", "ne", case.id),
         agreed_on=day,
+        lead_mediator=case.lead_mediator.strip(),
         void_reason="",
     )
-    return sum(other.lead_mediator.strip() == case.lead_mediator.strip() for other in others)
+    return len(others)
 
 
 def _phones(repo: Repository, file: CaseFile) -> dict[str, int]:

@@ -89,6 +89,7 @@ def copied(look: Look) -> Found:
     names = tuple(party.name for party in file.parties)
     facts = plain_text(case.facts, names)
     agreed = plain_text("".join(clause.text for clause in file.clauses), names)
+    hits: dict[tuple[str, str], list[tuple[float, NearCase]]] = {}
     for near in look.around.near:
         if near.committee != case.committee or _same_matter(look, near):
             continue
@@ -99,8 +100,11 @@ def copied(look: Look) -> Found:
         ):
             share = likeness(own, plain_text(other, theirs))
             if share >= ALIKE:
-                text = f"{label}与{_called(near)}相似度{int(share * 100)}%，疑似雷同"
-                yield Finding(field, text)
+                hits.setdefault((field, label), []).append((share, near))
+    for (field, label), alike in hits.items():
+        share, near = max(alike, key=lambda hit: hit[0])
+        more = f"，这样的共{len(alike)}件" if len(alike) > 1 else ""
+        yield Finding(field, f"{label}与{_called(near)}相似度{int(share * 100)}%，疑似雷同{more}")
 
 
 def repeated(look: Look) -> Found:

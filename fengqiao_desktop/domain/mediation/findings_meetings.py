@@ -131,18 +131,24 @@ def in_two_places(look: Look) -> Found:
     """R13: the same mediator at overlapping times in two places, in this case or another."""
     if look.file.imported:
         return
-    own = [m for s in look.file.sessions if (m := _meeting(s)) is not None]
-    inquiries = [m for i in look.file.investigations if (m := _inquiry(i)) is not None]
-    for place, (field, one) in enumerate(
-        [*(("sessions", m) for m in own), *(("investigations", m) for m in inquiries)]
-    ):
-        others = [*own, *inquiries][place + 1 :]
-        for other in (*others, *(look.around.meetings if look.around else ())):
-            both = [name for name in one.people if name in other.people]
-            if both and _collide(one, other):
-                where = f"案件{other.number}" if other.number else "本案另一份记录"
-                text = f"{both[0]}{one.started:%Y-%m-%d %H:%M}在{one.place}，同时又在{where}的"
-                yield Finding(field, f"{text}{other.place}")
+    own = [("sessions", m) for s in look.file.sessions if (m := _meeting(s)) is not None]
+    own += [("investigations", m) for i in look.file.investigations if (m := _inquiry(i))]
+    elsewhere = look.around.meetings if look.around else ()
+    for place, (field, one) in enumerate(own, 1):
+        others = (*(m for _field, m in own[place:]), *elsewhere)
+        hits = [
+            (name, other)
+            for other in others
+            if _collide(one, other)
+            for name in one.people
+            if name in other.people
+        ]
+        if hits:
+            name, other = hits[0]
+            where = f"案件{other.number}" if other.number else "本案另一份记录"
+            text = f"{name}{one.started:%Y-%m-%d %H:%M}在{one.place}，同时又在{where}的"
+            more = f"，这样的共{len(hits)}处" if len(hits) > 1 else ""
+            yield Finding(field, f"{text}{other.place}{more}")
 
 
 def _meeting(session: Session) -> Meeting | None:
