@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from page_bench import Bench, make_bench
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,13 +70,13 @@ def test_the_grid_says_what_the_service_counts(bench: Bench, page: StatisticsPag
 
 
 def test_enter_on_a_number_opens_the_ledger_narrowed_to_its_cases(
-    bench: Bench, page: StatisticsPage, qtbot: QtBot
+    bench: Bench, page: StatisticsPage
 ) -> None:
     grid = page.cases.grid
     last, at = grid.form_model.rowCount() - 1, column_of(page, "success")
     cell = page.form_shown().cell("success")  # type: ignore[union-attr]
     grid.setCurrentIndex(grid.form_model.index(last, at))
-    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
     bench.settle()
     ledger = bench.window.current_page()
     assert isinstance(ledger, LedgerPage)
@@ -89,7 +90,7 @@ def test_a_nought_opens_nothing(page: StatisticsPage, qtbot: QtBot) -> None:
     assert grid.form_model.index(last, at).data() == "0"
     with qtbot.assertNotEmitted(grid.asked):
         grid.setCurrentIndex(grid.form_model.index(last, at))
-        qtbot.keyClick(grid, Qt.Key.Key_Return)
+        QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
 def test_periods_bases_and_one_committee(bench: Bench, page: StatisticsPage) -> None:

@@ -22,8 +22,20 @@ FILTERS = {
 }
 
 
+def ask_freeze(owner: QWidget, form: Form) -> bool:
+    """Whether the form is to be kept as it stands."""
+    when = statistics.span_words(form.starts_on, form.ends_on)
+    return dialogs.ask(
+        owner,
+        f"锁定并报出 {when} 的《{form.title}》？",
+        detail="锁定后这张表不再变；以后记录有改动，可在“已报”里出更正表。",
+        yes="锁定并报出",
+        no="取消",
+    )
+
+
 def save_form(
-    owner: QWidget, desk: Desk, form: Form, ending: str, saved: Saved, *, with_charts: bool
+    owner: QWidget, desk: Desk, form: Form, ending: str, saved: Saved, *, charts: bool
 ) -> None:
     """Ask for the place and write the form there; a name ending in .docx gives the Word file."""
     when = statistics.span_words(form.starts_on, form.ends_on)
@@ -39,13 +51,13 @@ def save_form(
         from fengqiao_desktop.documents.to_docx import docx_bytes
         from fengqiao_desktop.documents.to_pdf import pdf_bytes
 
-        charts = {}
-        if with_charts:
+        pictures = {}
+        if charts:
             period = Period(form.starts_on, form.ends_on, form.as_of)
-            charts = statistics_charts.pictures(
+            pictures = statistics_charts.pictures(
                 statistics_charts.chart_data(repo, period, form.basis)
             )
-        paper = statistics_sheets.document(form, name, charts)
+        paper = statistics_sheets.document(form, name, pictures)
         return docx_bytes(paper) if path.suffix == ".docx" else pdf_bytes(paper)
 
     _write(owner, desk, path, make, saved)

@@ -42,6 +42,10 @@ from fengqiao_desktop.store.repository import Repository
 CASES, ORGANS, CHARTS, SENT = "cases", "organs", "charts", "sent"
 TABS = ((CASES, "案件情况"), (ORGANS, "组织队伍经费"), (CHARTS, "图表"), (SENT, "已报"))
 KEYS = "点数字看记录　方向键走格，↵ 打开　F5 重算"
+HELP = (
+    "先选期间和归期口径，表里的数都是现算的。蓝色的数点一下（或按 Enter）就是它数的那些记录。"
+    "勾稽不符的先补齐再锁定；锁定报出后记录再改，已报的数不变，差别在“已报”里出更正表。"
+)
 READ = (
     "mediation_case",
     "committee",
@@ -78,6 +82,14 @@ def read_all(repo: Repository, period: Period, basis: str) -> Shown:
     )
 
 
+def draw(
+    repo: Repository, period: Period, basis: str, committee: int, look: str
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The charts of a period as pictures and as words."""
+    data = statistics_charts.chart_data(repo, period, basis, committee)
+    return statistics_charts.pictures(data, look, CHART_INCHES), statistics_charts.words(data)
+
+
 def status_words(form: Form) -> str:
     """The heart of a form in one line."""
     if form.code == "ORG":
@@ -90,10 +102,7 @@ def status_words(form: Form) -> str:
 class StatisticsPage(Page):
     """Choose a period, read its forms, send them; `on_shown` takes `tab`."""
 
-    help_text: ClassVar[str] = (
-        "先选期间和归期口径，表里的数都是现算的。蓝色的数点一下（或按 Enter）就是它数的那些记录。"
-        "勾稽不符的先补齐再锁定；锁定报出后记录再改，已报的数不变，差别在“已报”里出更正表。"
-    )
+    help_text: ClassVar[str] = HELP
 
     def __init__(self, desk: Desk, window: Opener) -> None:
         super().__init__()
@@ -171,16 +180,7 @@ class StatisticsPage(Page):
     def freeze(self) -> None:
         """Keep the form of this tab as it is sent; refused while it does not add up."""
         form = self.form_shown()
-        if form is None:
-            return
-        when = statistics.span_words(form.starts_on, form.ends_on)
-        if not dialogs.ask(
-            self,
-            f"锁定并报出 {when} 的《{form.title}》？",
-            detail="锁定后这张表不再变；以后记录有改动，可在“已报”里出更正表。",
-            yes="锁定并报出",
-            no="取消",
-        ):
+        if form is None or not statistics_output.ask_freeze(self, form):
             return
 
         def done(kept: ReportSnapshot) -> None:
@@ -191,7 +191,6 @@ class StatisticsPage(Page):
             lambda tx: statistics.freeze(tx, form),
             context=self,
             done=done,
-            failed=lambda error: dialogs.tell_error(self, error),
             reason="报送统计",
         )
 
@@ -216,7 +215,7 @@ class StatisticsPage(Page):
 
     def save_corrections(self) -> None:
         """更正表 of the sent form that is chosen, of the latest where none is."""
-        chosen = self.sent.selected_ids() or [s.id for s in (self.shown.sent if self.shown else ())]
+        chosen = self.sent.selected_ids() or list(self.sent.model.ids())
         if not chosen:
             dialogs.tell(self, "还没有报出过统计表，没有可以更正的。")
             return
@@ -224,12 +223,10 @@ class StatisticsPage(Page):
 
     def export(self, ending: str) -> None:
         """The form in front as xlsx, or as pdf or Word with the charts of cases."""
-        form = self.form_shown()
+        form, fresh = self.form_shown(), self.sent_form is None
         if form is not None:
-            fresh = self.sent_form is None and form.code == "CASE"
-            statistics_output.save_form(
-                self, self.desk, form, ending, self._saved, with_charts=fresh
-            )
+            charts = fresh and form.code == "CASE"
+            statistics_output.save_form(self, self.desk, form, ending, self._saved, charts=charts)
 
     def move_year(self, start: str) -> None:
         """Where the station's statistical year begins, for everybody."""
@@ -237,7 +234,6 @@ class StatisticsPage(Page):
             lambda tx: statistics.set_year_start(tx, start),
             context=self,
             done=lambda _none: self.choices.move_year(start),
-            failed=lambda error: dialogs.tell_error(self, error),
             reason="改统计年度",
         )
 
@@ -262,7 +258,7 @@ class StatisticsPage(Page):
     def _connect(self) -> None:
         for key, chip in self.tabs.items():
             chip.clicked.connect(lambda _on=False, key=key: self.choose_tab(key))
-        self.choices.changed.connect(self._chosen)
+        self.choices.changed.connect(self.refresh)
         self.choices.narrowed.connect(self._fill)
         self.choices.year_start_asked.connect(self.move_year)
         self.cases.grid.asked.connect(self._open_cell)
@@ -275,10 +271,6 @@ class StatisticsPage(Page):
         self.old.followed.connect(self.back_to_now)
         theme_signals().changed.connect(self._dress)
         self.on_key("refresh", self.refresh)
-
-    def _chosen(self) -> None:
-        self.sent_form = None
-        self.refresh()
 
     def _dress(self) -> None:
         """Another theme: the grid's measures and the pictures."""
@@ -338,18 +330,15 @@ class StatisticsPage(Page):
         """The pictures, counted and drawn off the window's thread."""
         basis, committee, look = self.choices.basis, self.choices.committee, self.charts.look()
 
-        def work() -> tuple[dict[str, bytes], dict[str, str]]:
-            data = self.desk.read(
-                lambda repo: statistics_charts.chart_data(repo, period, basis, committee)
-            )
-            pictures = statistics_charts.pictures(data, look, CHART_INCHES)
-            return pictures, statistics_charts.words(data)
-
         def show(found: tuple[dict[str, bytes], dict[str, str]]) -> None:
             if look == self.charts.look():
                 self.charts.show_pictures(*found)
 
-        self.desk.jobs.run(work, context=self, done=show)
+        self.desk.jobs.run(
+            lambda: self.desk.read(lambda repo: draw(repo, period, basis, committee, look)),
+            context=self,
+            done=show,
+        )
 
     def _open_cell(self, line: Row, what: Column, cell: Cell) -> None:
         """The records behind a number."""

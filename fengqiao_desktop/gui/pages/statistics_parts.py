@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from fengqiao_desktop.domain.mediation.forms import (
     ERROR,
@@ -247,7 +247,7 @@ class ChartsPanel(QScrollArea):
             picture = QPixmap()
             picture.loadFromData(png)
             picture.setDevicePixelRatio(ratio)
-            label = QLabel()
+            label = PlainLabel()
             label.setPixmap(picture)
             label.setAccessibleName(f"{TITLES[key]}：{words.get(key, '')}")
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
