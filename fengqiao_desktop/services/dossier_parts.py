@@ -15,6 +15,7 @@ from fengqiao_desktop.documents.contexts_dossier import (
     TocLine,
 )
 from fengqiao_desktop.documents.dossier import Piece
+from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.case_number import read_case_number
 from fengqiao_desktop.domain.dates import show_day_cn
 from fengqiao_desktop.domain.mediation import codes, dossier
@@ -22,12 +23,13 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.dossier import Contents, KeptPaper, Member, PaperKind, TocRow
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import IssuedDocument
-from fengqiao_desktop.errors import BugError
+from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.services import files, issue, station_settings
 from fengqiao_desktop.services.paper_core import committee_name, iso
 from fengqiao_desktop.services.papers import BY_ID, DOCUMENTS
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
+from fengqiao_desktop.store.transaction import Transaction
 
 DOSSIER = "dossier"
 # Station settings; the back cover's lines are not verified against the original (notes 13).
@@ -66,6 +68,21 @@ def options(repo: Repository) -> Options:
         rights_notice=bool(station_settings.get(repo, RIGHTS_NOTICE, True)),
         retention_years=tuple((str(code), int(count)) for code, count in years.items()),
     )
+
+
+def set_options(tx: Transaction, chosen: Options) -> None:
+    """Keep the station's choices; KnownError where the back cover has a line twice."""
+    require(tx.actor, "settings")
+    if len(set(chosen.back_lines)) != len(chosen.back_lines):
+        raise KnownError("封底的一行写了两次。", code="DOSSIER-04", advice="请去掉重复的。")
+    named = next((name for name, items in dossier.LAYOUTS.items() if items == chosen.layout), "")
+    own = [{"label": i.label, "first": i.first, "last": i.last} for i in chosen.layout]
+    station_settings.put(tx, TOC, named or own)
+    station_settings.put(tx, BACK_COVER, list(chosen.back_lines))
+    station_settings.put(tx, BACK_NOTE, chosen.back_note)
+    station_settings.put(tx, BOTH_SIDES, chosen.both_sides)
+    station_settings.put(tx, RIGHTS_NOTICE, chosen.rights_notice)
+    station_settings.put(tx, RETENTION_YEARS, dict(chosen.retention_years))
 
 
 def contents(repo: Repository, file: CaseFile) -> Contents:

@@ -1,5 +1,7 @@
 """Contexts of the letters and of the dossier's own papers, all names and places invented."""
 
+from typing import Any
+
 from fengqiao_desktop.documents.contexts_dossier import (
     BackCoverContext,
     BackLine,
@@ -32,7 +34,7 @@ FACTS = (
     "趁肖家翻建房屋时自行拆除，双方发生冲突并报警，纠纷持续近一年。"
 )
 
-LETTERS = {
+LETTERS: dict[str, tuple[str, Any]] = {
     "notice": (
         "mediation/mediation_notice",
         MediationNoticeContext(
@@ -290,8 +292,8 @@ LETTERS = {
         ),
     ),
 }
-BLANK_LETTERS = {
-    f"{name}-blank": (template, type(context)())  # type: ignore[attr-defined]
+BLANK_LETTERS: dict[str, tuple[str, Any]] = {
+    f"{name}-blank": (template, type(context)())
     for name, (template, context) in LETTERS.items()
     if name not in ("rejection-letter", "court-report")
 }

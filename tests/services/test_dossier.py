@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.documents.blocks import normalised
+from fengqiao_desktop.domain.mediation.dossier import LOCAL
 from fengqiao_desktop.domain.mediation.records import MediationCase, Party
 from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
@@ -220,10 +221,14 @@ def test_a_broken_scan_is_told_in_words(sample: Opened) -> None:
 def test_the_layout_and_the_back_cover_are_the_stations_choice(sample: Opened) -> None:
     with writing(sample) as tx:
         case_id = case_of(tx, "杨晓东")
-        station_settings.put(tx, dossier_parts.TOC, "LOCAL")
-        station_settings.put(tx, dossier_parts.BACK_COVER, ["pages", "checker"])
-        station_settings.put(tx, dossier_parts.BACK_NOTE, "本卷页码连续。")
-        station_settings.put(tx, dossier_parts.RETENTION_YEARS, {"PERMANENT": 99})
+        chosen = dossier_parts.Options(
+            layout=LOCAL,
+            back_lines=("pages", "checker"),
+            back_note="本卷页码连续。",
+            retention_years=(("PERMANENT", 99),),
+        )
+        dossier_parts.set_options(tx, chosen)
+        assert dossier_parts.options(tx) == chosen
         made = dossier.compile(tx, sample.station, case_id, word=False)
     texts = page_texts(made.pdf)
     assert "永久（99年）" in texts[0]
