@@ -69,10 +69,15 @@ def parser(clock: Clock, handlers: Mapping[str, Callable[..., int]]) -> argparse
     sub.add_argument("--search", default="", metavar="文字", help="汉字、拼音首字母、电话尾号等")
     _add_json(sub)
     sub = command("print", "出一份文书")
+    sub.add_argument("document", metavar="文书", help="acceptance、agreement …，整卷是 dossier")
     sub.add_argument(
-        "document", metavar="文书", help="acceptance、agreement …，整卷是 dossier"
+        "number",
+        metavar="案号",
+        nargs="?",
+        default="",
+        help="如 （2026）青山人调字第3号；空白表写调委会名称，或不写",
     )
-    sub.add_argument("number", metavar="案号", help="如 （2026）青山人调字第3号")
+    sub.add_argument("--blank", action="store_true", help="出一份手写用的空白表")
     _add_target(sub)
     sub.add_argument(
         "--format", choices=("pdf", "docx", "both"), default="both", help="默认两种都出"

@@ -202,6 +202,11 @@ def _print(call: Call) -> int:
     from fengqiao_desktop.services import cases, issue
     from fengqiao_desktop.store.calendar_data import load_calendar
 
+    if call.args.blank:
+        return _print_blank(call)
+    if not call.args.number:
+        print("命令写得不对：缺少“案号”。", file=sys.stderr)
+        return WRONG_USAGE
     if call.args.document == "dossier":
         return _print_dossier(call)
     spec = issue.spec_of(call.args.document)
@@ -232,6 +237,27 @@ def _print(call: Call) -> int:
             stem += f"-第{call.args.part}次"
         written = _write_paper(call, stem, paper.pdf, paper.docx)
     return _told([doubt.text for doubt in doubts], written)
+
+
+def _print_blank(call: Call) -> int:
+    from fengqiao_desktop.domain.station.records import Committee
+    from fengqiao_desktop.services import issue
+
+    spec = issue.spec_of(call.args.document)
+    with (
+        _entered(call) as opened,
+        opened.station.transaction(opened.actor, "命令行出空白表") as tx,
+    ):
+        name = call.args.number.strip()
+        committee = tx.first(Committee, name=name) if name else None
+        if name and committee is None:
+            raise KnownError(
+                f"没有名为“{name}”的调委会。", code="CLI-09", advice="请核对全称，或不写名称。"
+            )
+        heading = committee.id if committee else 0
+        pdf, docx = issue.issue_blank(tx, spec.id, heading, how=call.args.format)
+        written = _write_paper(call, f"{spec.label}-空白", pdf, docx)
+    return _told([], written)
 
 
 def _print_dossier(call: Call) -> int:

@@ -145,6 +145,24 @@ def test_what_cannot_be_printed_is_told(desk: Desk, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_blank_form_is_headed_by_a_committee_or_by_none(desk: Desk, tmp_path: Path) -> None:
+    headed = paths(desk.done("print", "investigation", TOWN, "--blank", "--to", tmp_path / "a"))
+    assert headed["pdf"].name == "人民调解调查记录-空白.pdf"
+    assert docx_words(headed["docx"]).startswith(f"{TOWN}人民调解调查记录时间地点")
+    bare = paths(desk.done("print", "investigation", "--blank", "--to", tmp_path / "b"))
+    assert docx_words(bare["docx"]).startswith("人民调解调查记录时间地点")
+    assert issued(desk) == []
+    said = desk("print", "visit", "某某调委会", "--blank", "--to", tmp_path).refused("CLI-09")
+    assert "某某调委会" in said
+
+
+def test_a_paper_of_no_case_is_wrong_usage(desk: Desk, tmp_path: Path) -> None:
+    said = desk("print", "agreement", "--to", tmp_path / "out")
+    assert said.code == cli.WRONG_USAGE
+    assert "缺少“案号”" in said.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_paper_that_cannot_be_written_was_not_issued(desk: Desk, tmp_path: Path) -> None:
     number = number_of(desk, "肖建民")
     blocked = tmp_path / "file"
