@@ -57,6 +57,7 @@ _DAYS = (
     "confirmation_ruled_on",
 )
 _ONE = timedelta(days=1)
+_CONFIRMED_WITHIN = timedelta(days=120)
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def case_form(repo: Repository, period: Period, basis: str = END) -> Form:
     before = _before(period)
     last_year = _last_year(period)
     first = min(opening, period.start, before.start, last_year.start)
-    rows = case_rows(repo, first, period.last)
+    whole = (min(opening, period.start), period.last)
+    rows = case_rows(repo, whole, *((one.start, one.last) for one in (before, last_year)))
     committees = repo.find(Committee)
     rounds = repo.find(
         SweepRound, Where("done_on", "ge", first), Where("done_on", "le", period.last)
@@ -158,15 +160,14 @@ def case_form(repo: Repository, period: Period, basis: str = END) -> Form:
     return replace(form, checks=tuple(found))
 
 
-def case_rows(repo: Repository, first: date, last: date) -> list[CaseRow]:
-    """The cases with any day that form 5.1 goes by from `first` to `last`; no others are read."""
-    ids = {*repo.ids_between(MediationCase, _DAYS, first, last)}
-    ids.update(
-        f.case
-        for f in repo.find(
-            FormerAgreement, Where("effective_on", "ge", first), Where("effective_on", "le", last)
-        )
-    )
+def case_rows(repo: Repository, *ranges: tuple[date, date]) -> list[CaseRow]:
+    """The cases with any day that form 5.1 goes by in one of `ranges`; no others are read."""
+    ids: set[int] = set()
+    for first, last in dict.fromkeys(ranges):
+        ids.update(repo.ids_between(MediationCase, _DAYS, first, last))
+        since = first - _CONFIRMED_WITHIN  # a ruling on an agreement that was replaced since
+        former = (Where("effective_on", "ge", since), Where("effective_on", "le", last))
+        ids.update(one.case for one in repo.find(FormerAgreement, *former))
     return [statistics.row_of(file) for file in load_casefiles(repo, sorted(ids))]
 
 
@@ -261,7 +262,7 @@ def corrections(repo: Repository, snapshot: int) -> Corrections:
     if then.code == organ_statistics.FORM_CODE:
         now = organ_form(repo, period)
     else:
-        rows = case_rows(repo, period.start, period.last)
+        rows = case_rows(repo, (period.start, period.last))
         rounds = repo.find(
             SweepRound, Where("done_on", "ge", period.start), Where("done_on", "le", period.last)
         )

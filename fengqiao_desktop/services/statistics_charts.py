@@ -42,7 +42,7 @@ def chart_data(repo: Repository, period: Period, basis: str = END, committee: in
     counting = Counting(period, basis, {c.id: c for c in repo.find(Committee)})
     rows = [
         r
-        for r in case_rows(repo, period.start, period.last)
+        for r in case_rows(repo, (period.start, period.last))
         if r.facts.counted
         and counting.holds(r)
         and (not committee or counting.place(r) == committee)

@@ -148,7 +148,8 @@ def _sum(rule: int, form: Form, parts: tuple[str, ...], whole: str, a: str, b: s
     for cell in cells:
         for record in cell.ids:
             times[record] = times.get(record, 0) + 1
-    odd = tuple(sorted(i for i, n in times.items() if n != 1 or i not in set(large.ids)))
+    known = set(large.ids)
+    odd = tuple(sorted(i for i, n in times.items() if n != 1 or i not in known))
     if total == large.value and not odd:
         return Check(rule, FINE, f"{a}{total}＝{b}{large.value}")
     text = f"{a}{total}，{b}{large.value}，相差{total - large.value}：有案件没有登记或登记有误。"
