@@ -82,27 +82,39 @@ class SweepItem(Record):
     occurred_on: Annotated[date | None, Day(label="发生时间")] = None
     place: Annotated[str, Text(label="发生地点", search=True)] = ""
     scale: Annotated[str, Choice(label="事件规模", options=codes.SCALES)] = "SINGLE"
-    party_a: Annotated[str, Text(label="当事人甲", max_len=60, search=True, private=True)] = ""
+    party_a: Annotated[
+        str, Text(label="当事人甲", section="当事人", max_len=60, search=True, private=True)
+    ] = ""
     party_a_person: Annotated[int, Ref(label="当事人甲（人员库）", to="person")] = 0
-    party_a_id: Annotated[str, IdNumber(label="甲身份证号", private=True)] = ""
-    party_a_phone: Annotated[str, Phone(label="甲电话", private=True)] = ""
-    party_a_address: Annotated[str, Text(label="甲住址", max_len=120, private=True)] = ""
-    party_b: Annotated[str, Text(label="当事人乙", max_len=60, search=True, private=True)] = ""
+    party_a_id: Annotated[str, IdNumber(label="甲身份证号", section="当事人", private=True)] = ""
+    party_a_phone: Annotated[str, Phone(label="甲电话", section="当事人", private=True)] = ""
+    party_a_address: Annotated[
+        str, Text(label="甲住址", section="当事人", max_len=120, private=True)
+    ] = ""
+    party_b: Annotated[
+        str, Text(label="当事人乙", section="当事人", max_len=60, search=True, private=True)
+    ] = ""
     party_b_person: Annotated[int, Ref(label="当事人乙（人员库）", to="person")] = 0
-    party_b_phone: Annotated[str, Phone(label="乙电话", private=True)] = ""
-    party_b_address: Annotated[str, Text(label="乙住址", max_len=120, private=True)] = ""
-    people_count: Annotated[int, Whole(label="涉及人数", unit="人")] = 0
-    amount: Annotated[int, Money(label="涉及金额")] = 0
-    facts: Annotated[str, LongText(label="简要情况", search=True, private=True)] = ""
-    demands: Annotated[str, LongText(label="主要诉求", private=True)] = ""
-    intensity: Annotated[str, Choice(label="激烈程度", options=INTENSITIES)] = ""
-    key_person: Annotated[str, Text(label="涉重点人群", max_len=100, private=True)] = ""
-    lead_official: Annotated[str, Text(label="包案领导", max_len=30)] = ""
-    duty_unit: Annotated[str, Text(label="责任单位", max_len=60)] = ""
-    duty_person: Annotated[str, Text(label="责任人", max_len=30, in_list=80)] = ""
-    duty_phone: Annotated[str, Phone(label="责任人电话")] = ""
-    co_units: Annotated[str, Text(label="协办单位", max_len=120)] = ""
-    measures: Annotated[str, LongText(label="化解措施")] = ""
+    party_b_phone: Annotated[str, Phone(label="乙电话", section="当事人", private=True)] = ""
+    party_b_address: Annotated[
+        str, Text(label="乙住址", section="当事人", max_len=120, private=True)
+    ] = ""
+    people_count: Annotated[int, Whole(label="涉及人数", section="情况", unit="人")] = 0
+    amount: Annotated[int, Money(label="涉及金额", section="情况")] = 0
+    facts: Annotated[str, LongText(label="简要情况", section="情况", search=True, private=True)] = (
+        ""
+    )
+    demands: Annotated[str, LongText(label="主要诉求", section="情况", private=True)] = ""
+    intensity: Annotated[str, Choice(label="激烈程度", section="情况", options=INTENSITIES)] = ""
+    key_person: Annotated[
+        str, Text(label="涉重点人群", section="情况", max_len=100, private=True)
+    ] = ""
+    lead_official: Annotated[str, Text(label="包案领导", section="责任", max_len=30)] = ""
+    duty_unit: Annotated[str, Text(label="责任单位", section="责任", max_len=60)] = ""
+    duty_person: Annotated[str, Text(label="责任人", section="责任", max_len=30, in_list=80)] = ""
+    duty_phone: Annotated[str, Phone(label="责任人电话", section="责任")] = ""
+    co_units: Annotated[str, Text(label="协办单位", section="责任", max_len=120)] = ""
+    measures: Annotated[str, LongText(label="化解措施", section="责任")] = ""
     resolve_by: Annotated[date | None, Day(label="化解时限", in_list=96)] = None
     resolve_mode: Annotated[str, Choice(label="化解方式", options=codes.RESOLVE_MODES)] = ""
     resolve_result: Annotated[str, Choice(label="化解结果", options=codes.RESOLVE_RESULTS)] = ""
@@ -118,7 +130,7 @@ class SweepItem(Record):
     relapsed_on: Annotated[date | None, Day(label="复发日期")] = None
     visited_on: Annotated[date | None, Day(label="回访日期")] = None
     visit_note: Annotated[str, Text(label="回访情况", max_len=200)] = ""
-    note: Annotated[str, LongText(label="备注")] = ""
+    note: Annotated[str, LongText(label="备注", section="情况")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,7 @@ from fengqiao_desktop.store.repository import Repository
 
 ROLES = {"overdue": "red", "today": "amber", "week": "blue", "month": "grey"}
 READ = ("mediation_case", "committee", "work_note", "bookmark", "person", "village", "attachment")
-NAV_OF_LINE = {"人民调解": "ledger"}
+NAV_OF_LINE = {"人民调解": "ledger", "矛盾纠纷排查": "sweep"}
 
 
 @dataclass(frozen=True)

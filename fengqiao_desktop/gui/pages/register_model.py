@@ -28,6 +28,8 @@ ORDERS = {
     "work_note": ("-noted_on", "-id"),
     "person": ("-id",),
     "mediator": ("committee", "id"),
+    "dispute_screening": ("-done_on", "-id"),
+    "joint_mediation": ("-held_on", "-id"),
 }
 ACTIONS = {
     "insert": "登记",
@@ -38,7 +40,18 @@ ACTIONS = {
     "export": "导出",
 }
 # Accounts belong to the settings page; who wrote a note is whoever writes it.
-HIDDEN = {"staff": ("login",), "work_note": ("author",), "person": ("id_number",)}
+HIDDEN = {
+    "staff": ("login",),
+    "work_note": ("author",),
+    "person": ("id_number",),
+    # The course of a sweep item is written step by step, not in its form.
+    "sweep_item": (
+        *("round", "number", "state", "risk_level", "party_a_person", "party_b_person"),
+        *("resolve_by", "resolve_mode", "resolve_result", "resolved_on", "case", "watched_on"),
+        *("handed_up_to", "handed_up_on", "clear_ground", "clear_note", "cleared_on"),
+        *("cleared_by", "relapsed_on", "visited_on", "visit_note"),
+    ),
+}
 
 
 def hidden_fields(code: str, actor: Actor) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from fengqiao_desktop.gui.page import Opener, Page
 # Registers that have a plain page of their own; its key is the register's code.
 PLAIN_REGISTERS = (
     *("person", "committee", "mediator", "village", "staff", "work_note"),
+    *("sweep_plan", "liaison"),
     *("brand_studio", "mediator_training", "mediator_event", "mediation_fund"),
 )
+# Registers that the page of sweeps shows, and what it calls a record of theirs.
+SWEEPS = {"sweep_item": "item", "dispute_screening": "round", "joint_mediation": "meeting"}
 # A duty of the board that is met in one field of the case, and prepared by no step of the page.
 FIELD_OF_ACTION = {"report": "prediction"}
 
@@ -24,6 +27,8 @@ def open_record(window: Opener, register: str, record: int, *, action: str = "")
         return window.open("case", case=record)
     if register == "subsidy_claim":
         return window.open("subsidy", claim=record)
+    if register in SWEEPS:
+        return window.open("sweep", **{SWEEPS[register]: record, "action": action})
     if register in PLAIN_REGISTERS:
         return window.open(register, record=record)
     return None
@@ -33,6 +38,8 @@ def open_records(window: Opener, register: str, ids: Sequence[int], title: str) 
     """Open a list of records, narrowed to `ids` and headed by `title`."""
     if register == "mediation_case":
         return window.open("ledger", ids=list(ids), title=title)
+    if register in SWEEPS:
+        return window.open("sweep", tab=SWEEPS[register], ids=list(ids), title=title)
     if register in PLAIN_REGISTERS:
         return window.open(register, ids=list(ids), title=title)
     return None
