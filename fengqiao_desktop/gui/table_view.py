@@ -130,6 +130,7 @@ class TableView(QTableView):
     delete_asked = Signal()
     duplicate_asked = Signal()
     copy_asked = Signal()
+    paste_asked = Signal()
     sort_asked = Signal(int)
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
@@ -187,6 +188,7 @@ class TableView(QTableView):
         elif control:
             acts = {
                 Qt.Key.Key_C: self.copy_asked.emit,
+                Qt.Key.Key_V: self.paste_asked.emit,
                 Qt.Key.Key_D: self.duplicate_asked.emit,
                 Qt.Key.Key_Home: partial(self.selectRow, 0),
                 Qt.Key.Key_End: partial(self.selectRow, self.rows.rowCount() - 1),

@@ -17,10 +17,10 @@ from fengqiao_desktop.domain.subsidy.records import SubsidyClaim
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.pages.case_page import CasePage
+from fengqiao_desktop.gui.pages.ledger_paper import PaperDialog
 from fengqiao_desktop.gui.pages.routes import open_record
 from fengqiao_desktop.gui.pages.subsidy_dialogs import GradeDialog, review_dialog
 from fengqiao_desktop.gui.pages.subsidy_page import SubsidyPage
-from fengqiao_desktop.gui.pages.subsidy_papers import PaperDialog
 from fengqiao_desktop.gui.pages.subsidy_scheme import SchemeDialog
 from fengqiao_desktop.services import demo, demo_subsidies, subsidy_schemes
 from fengqiao_desktop.services.station_setup import Opened

@@ -63,9 +63,11 @@ class ImportPage(Page):
         self._go(CHOOSE)
 
     def on_shown(self, **params: Any) -> None:
-        """`path` reads a file at once."""
+        """`path` reads a file at once, `content` with its `name` what was pasted."""
         if "path" in params:
             self.read_file(Path(str(params["path"])))
+        elif "content" in params:
+            self.read_content(bytes(params["content"]), str(params["name"]))
         self.former.refresh()
 
     def changed(self, changes: Changes) -> None:
@@ -89,6 +91,13 @@ class ImportPage(Page):
             self._look_again()
 
         self.desk.jobs.run(work, context=self, done=done, files=True)
+
+    def read_content(self, content: bytes, name: str) -> None:
+        """The same for a table that is no file."""
+        if self._allowed():
+            self._mapping, self._decisions, self._sheet = {}, Decisions(), ""
+            self._bytes, self._name = content, name
+            self._look_again()
 
     def choose_column(self, place: int, target: str) -> None:
         """A person says what a column means; the check runs again."""

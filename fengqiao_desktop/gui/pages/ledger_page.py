@@ -12,7 +12,7 @@ from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import ledger_bin, ledger_model
+from fengqiao_desktop.gui.pages import ledger_batch, ledger_bin, ledger_model
 from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.ledger_filters import LedgerFilters
 from fengqiao_desktop.gui.pages.ledger_model import HIDDEN_AT_FIRST, Choices, Duties, Look, Sums
@@ -33,7 +33,8 @@ class LedgerPage(Page):
     help_text: ClassVar[str] = (
         "输入姓名、拼音首字母、案号、证件或电话尾号，边打边找。点列名排序，“列”里选要看的列。"
         "Enter 打开，Ctrl+D 照样复制一件，Ctrl+C 复制成表格，Del 移到回收站（可撤销）。"
-        + ledger_model.SUCCESS_RULE
+        "按住 Shift 或 Ctrl 选几件，可以一起打印、归档、导出；在 WPS 里复制几行，到这里 Ctrl+V，"
+        "先检查再写入，整批可以撤销。" + ledger_model.SUCCESS_RULE
     )
 
     def __init__(self, desk: Desk, window: Opener) -> None:
@@ -56,6 +57,7 @@ class LedgerPage(Page):
         self.bin_banner = Banner(
             "grey", "回收站：这里的案件不计入任何数字。选中后按 Enter 还原。", link="回到台账"
         )
+        self.batch = ledger_batch.BatchBar(desk)
         self.late_focus = LateFocus(self, self.table)
         self._build()
         self._connect()
@@ -151,6 +153,15 @@ class LedgerPage(Page):
 
     def export(self) -> None:
         """The list as it stands, as an Excel file."""
+        self.export_ids(self._ids)
+
+    def print_selected(self) -> None:
+        """The papers of the cases selected, as one job."""
+        if self._allowed("print") and self.table.selected_ids():
+            ledger_batch.print_selected(self, self.table.selected_ids())
+
+    def export_ids(self, ids: list[int]) -> None:
+        """Some cases with the columns shown, as an Excel file."""
         shown = [
             c
             for i, c in enumerate(self.table.model.columns)
@@ -158,9 +169,9 @@ class LedgerPage(Page):
         ]
 
         def done(path: Path) -> None:
-            self.window_.toast(f"已导出 {len(self._ids)} 件到 {path.name}")
+            self.window_.toast(f"已导出 {len(ids)} 件到 {path.name}")
 
-        export_list(self, self.desk, MediationCase, shown, self._ids, "人民调解案件", done)
+        export_list(self, self.desk, MediationCase, shown, ids, "人民调解案件", done)
 
     def _build(self) -> None:
         self.bin_button = self.add_button("回收站", lambda: self.show_bin(True))
@@ -185,6 +196,7 @@ class LedgerPage(Page):
         self.add(self.bin_banner)
         self.bin_banner.hide()
         self.add(card, stretch=1)
+        self.add(self.batch)
         self.table.left.setToolTip(plain_tip(ledger_model.SUCCESS_RULE))
         self.table.set_sorted(*NEWEST_FIRST)
         self.set_status("", "↵ 打开　Ctrl D 复制一件　Ctrl C 复制为表格　Del 移到回收站　F1 帮助")
@@ -195,9 +207,15 @@ class LedgerPage(Page):
         table.sort_asked.connect(self._sorted)
         table.delete_asked.connect(self.remove)
         table.duplicate_asked.connect(self.duplicate)
+        table.selection_changed.connect(
+            lambda ids: self.batch.set_ids(ids, deleted=self.filters.now.deleted)
+        )
+        table.view.paste_asked.connect(partial(ledger_batch.paste, self))
+        self.batch.asked.connect(lambda what: ledger_batch.act(self, what, self.batch.ids))
         self.filters.changed.connect(self._search)
         self.bin_banner.followed.connect(partial(self.show_bin, False))
         self.on_key("refresh", self.refresh)
+        self.on_key("print", self.print_selected)
         self.filters.search.set_list_keys(self._list_keys)
 
     def _list_keys(self, event: Any) -> bool:

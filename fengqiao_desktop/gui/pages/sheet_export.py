@@ -1,15 +1,17 @@
 """A list as an Excel file: numbers as numbers, everything else as text that runs no formula."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desktop.domain.access import require
-from fengqiao_desktop.domain.schema import Record
+from fengqiao_desktop.domain.access import may, require
+from fengqiao_desktop.domain.schema import IdNumber, Record, fields_of
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.columns import Column
@@ -80,6 +82,7 @@ def export_list(
     """Ask for the reason and the place, write the file, audit it; `done(path)` afterwards.
 
     The list holds names of parties: every export says why and is audited (mediation is not public).
+    Identity numbers are masked; who may see them whole is asked whether they go out whole.
     """
     try:
         require(desk.actor, "export")
@@ -97,6 +100,19 @@ def export_list(
     )
     if reason is None:
         return
+    whole = False
+    if id_columns(record, columns) and may(desk.actor, "unmask"):
+        answer = dialogs.choose(
+            owner,
+            "表里有身份证号，怎么导出？",
+            ("取消", "含完整证件号", "遮住中间各位"),
+            title="导出表格",
+            detail="完整证件号只在确有需要时导出；谁、什么时候、为什么导出会记入审计。",
+        )
+        if answer is None or answer == 0:
+            return
+        whole = answer == 1
+    shown = unmasked(record, columns) if whole else columns
     day = desk.clock.today()
     path = dialogs.save_file(
         owner, "导出表格", f"{title}-{day:%Y%m%d}.xlsx", (dialogs.EXCEL_FILES,)
@@ -112,21 +128,39 @@ def export_list(
         return found
 
     def work() -> Path:
-        write_atomically(path, workbook(columns, desk.read(read), title))
+        write_atomically(path, workbook(shown, desk.read(read), title))
         return path
 
     def written(_path: Path) -> None:
         from fengqiao_desktop.domain.registers import register_of
 
         code = register_of(record).code
+        detail = {"count": len(kept), "file": path.name, "whole_ids": whole}
         desk.write(
-            lambda tx: tx.note("export", code, detail={"count": len(kept), "file": path.name}),
+            lambda tx: tx.note("export", code, detail=detail),
             context=owner,
             done=lambda _none: done(path),
             reason=reason,
         )
 
     desk.jobs.run(work, context=owner, done=written, files=True)
+
+
+def id_columns(record: type[Record], columns: Sequence[Column]) -> tuple[str, ...]:
+    """The keys of the columns that show identity numbers."""
+    ids = {field.name for field in fields_of(record) if isinstance(field.kind, IdNumber)}
+    return tuple(column.key for column in columns if column.key in ids)
+
+
+def unmasked(record: type[Record], columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The same columns with whole identity numbers; everything else stays as it is."""
+    wanted = id_columns(record, columns)
+    return tuple(
+        dataclasses.replace(column, copied=attrgetter(column.key))
+        if column.key in wanted
+        else column
+        for column in columns
+    )
 
 
 def _clean(text: str) -> str:

@@ -6,8 +6,10 @@ from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.pages import subsidy_dialogs, subsidy_papers
 from fengqiao_desktop.gui.pages.routes import open_record
-from fengqiao_desktop.services import station_settings, subsidies
+from fengqiao_desktop.gui.pages.subsidy_scheme import SchemeDialog
+from fengqiao_desktop.services import station_settings, subsidies, subsidy_schemes
 from fengqiao_desktop.services.subsidies import ClaimView
+from fengqiao_desktop.services.subsidy_schemes import Plan
 
 if TYPE_CHECKING:
     from fengqiao_desktop.gui.pages.subsidy_page import SubsidyPage
@@ -34,6 +36,31 @@ def act(page: "SubsidyPage", action: str, one: ClaimView) -> None:
         "withdraw": _withdraw,
         "take_back": _take_back,
     }[action](page, one)
+
+
+def edit_scheme(page: "SubsidyPage", plan: Plan) -> None:
+    """Edit a scheme; what was claimed keeps its amounts."""
+    box = SchemeDialog(page.window(), plan, page.desk)
+    if box.exec():
+        wanted = box.plan()
+        page.desk.write(
+            lambda tx: subsidy_schemes.save_plan(tx, wanted),
+            context=page,
+            done=lambda _plan: page.written("方案已保存，已申报的金额不变"),
+        )
+    box.deleteLater()
+
+
+def take_example(page: "SubsidyPage", example_id: str) -> None:
+    """Make an example the station's scheme from the first of January."""
+    first = page.desk.clock.today().replace(month=1, day=1)
+    page.desk.write(
+        lambda tx: subsidy_schemes.save_plan(tx, subsidy_schemes.example_plan(example_id, first)),
+        context=page,
+        done=lambda _plan: page.written(
+            "已采用示例方案，请按本县（区）文件改好", link="修改", on_link=page.edit_scheme
+        ),
+    )
 
 
 def _open_case(page: "SubsidyPage", one: ClaimView) -> None:

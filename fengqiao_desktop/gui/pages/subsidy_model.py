@@ -77,6 +77,14 @@ def columns(today: date) -> tuple[Column, ...]:
     """The columns of the list."""
     return (
         Column("number", "案号", lambda v: v.case.number, 206, link=True, sortable=False),
+        Column(
+            "state",
+            "状态",
+            lambda v: rules.state_words(v.claim, today)[0],
+            104,
+            chip=lambda v: rules.state_words(v.claim, today)[1],
+            sortable=False,
+        ),
         Column("who", "调解员", _people, 110, stretch=True, sortable=False),
         Column("grade", "档次", lambda v: v.claim.grade, 90, sortable=False),
         Column(
@@ -95,14 +103,6 @@ def columns(today: date) -> tuple[Column, ...]:
             92,
             right=True,
             amount=lambda v: v.amount if v.claim.state in GRANTED else None,
-            sortable=False,
-        ),
-        Column(
-            "state",
-            "状态",
-            lambda v: rules.state_words(v.claim, today)[0],
-            104,
-            chip=lambda v: rules.state_words(v.claim, today)[1],
             sortable=False,
         ),
     )

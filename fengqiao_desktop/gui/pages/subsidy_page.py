@@ -19,7 +19,7 @@ from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.memory import DeskMemory
 from fengqiao_desktop.gui.pages.subsidy_card import ClaimCard
 from fengqiao_desktop.gui.pages.subsidy_model import Period, Ready
-from fengqiao_desktop.gui.pages.subsidy_scheme import SchemeDialog, SchemeStart
+from fengqiao_desktop.gui.pages.subsidy_scheme import SchemeStart
 from fengqiao_desktop.gui.record_table import RecordTable
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
@@ -33,9 +33,8 @@ from fengqiao_desktop.gui.widgets import (
     line,
     row,
 )
-from fengqiao_desktop.services import subsidies, subsidy_schemes
+from fengqiao_desktop.services import subsidies
 from fengqiao_desktop.services.subsidies import ClaimView, Many
-from fengqiao_desktop.services.subsidy_schemes import Plan
 
 
 class SubsidyPage(Page):
@@ -164,36 +163,14 @@ class SubsidyPage(Page):
 
     def edit_scheme(self) -> None:
         """The scheme in force, or the newest; a new one is begun from it."""
-        if not self._allowed("subsidy_review"):
-            return
         plan = self.shown.plan if self.shown is not None else None
-        if plan is not None:
-            self._edit(plan)
+        if plan is not None and self._allowed("subsidy_review"):
+            subsidy_acts.edit_scheme(self, plan)
 
     def take_example(self, example_id: str) -> None:
         """One click: the example is the station's scheme from the first of January."""
-        if not self._allowed("subsidy_review"):
-            return
-        first = self.desk.clock.today().replace(month=1, day=1)
-        self.desk.write(
-            lambda tx: subsidy_schemes.save_plan(
-                tx, subsidy_schemes.example_plan(example_id, first)
-            ),
-            context=self,
-            done=lambda _plan: self.written(
-                "已采用示例方案，请按本县（区）文件改好", link="修改", on_link=self.edit_scheme
-            ),
-        )
-
-    def _edit(self, plan: Plan) -> None:
-        box = SchemeDialog(self.window(), plan, self.desk)
-        if box.exec():
-            wanted = box.plan()
-            self.desk.write(
-                lambda tx: subsidy_schemes.save_plan(tx, wanted),
-                context=self,
-                done=lambda _plan: self.written("方案已保存，已申报的金额不变"),
-            )
+        if self._allowed("subsidy_review"):
+            subsidy_acts.take_example(self, example_id)
 
     def _build(self) -> None:
         actor = self.desk.actor

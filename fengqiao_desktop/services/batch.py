@@ -1,0 +1,35 @@
+"""Many cases at once: what stands against archiving each, before anything is written."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fengqiao_desktop.domain.calendar import Calendar
+from fengqiao_desktop.domain.mediation import rules
+from fengqiao_desktop.services import dossier
+from fengqiao_desktop.services.cases import load_casefiles
+from fengqiao_desktop.services.dossier import Outcome
+from fengqiao_desktop.store.repository import Repository
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.services.dossier import ArchivePlan
+
+
+def may_archive(
+    repo: Repository, case_ids: Iterable[int], plan: "ArchivePlan", calendar: Calendar
+) -> tuple[Outcome, ...]:
+    """For each case whether it can be archived so, and in words all that blocks it."""
+    found = []
+    for file in load_casefiles(repo, list(case_ids)):
+        case = file.case
+        name = case.number or case.title or f"案件 {case.id}"
+        if case.archived_on is not None:
+            found.append(Outcome(case.id, name, False, "已经归档"))
+            continue
+        edited = dataclasses.replace(file, case=dataclasses.replace(case, **plan.fields(file)))
+        move = rules.may_move(file, "ARCHIVED", edited)
+        reasons = [] if move.allowed else [move.text]
+        if move.allowed:
+            reasons = [p.text for p in dossier.blocking(repo, edited, calendar)]
+        found.append(Outcome(case.id, name, not reasons, "；".join(reasons) or "可以归档"))
+    return tuple(found)
