@@ -136,6 +136,16 @@ def test_the_word_file_has_the_same_order_and_words(whole: Opened) -> None:
     assert asked <= marks
 
 
+def test_every_sample_case_makes_a_dossier_whose_contents_fit(whole: Opened) -> None:
+    with whole.station.reading() as repo:
+        for case in repo.find(MediationCase, batch=0):
+            made = dossier.compile(repo, whole.station, case.id, word=False)
+            texts = page_texts(made.pdf)
+            assert len(texts) == made.pages + 3, case.title
+            pages = [n for r in made.rows if r.first for n in range(r.first, r.last + 1)]
+            assert pages == list(range(1, made.pages + 1)), case.title
+
+
 def test_the_same_case_makes_the_same_bytes(whole: Opened) -> None:
     with whole.station.reading() as repo:
         case_id = case_of(repo, "肖建民")

@@ -175,7 +175,10 @@ def missing(
 
     need(True, {11, 12}, "人民调解申请书或受理登记表", "每卷都要有")
     need(file.referred, {15}, "移送函（委派函）", "案件由其他机关移送，附移送机关的函", scan=True)
-    need(rights_notice, {20}, "当事人权利义务告知书", "各地评查普遍要求")
+    taken = case.rejected_on is None  # else there was nothing to inform of or to mediate
+    need(not taken, {83}, "不予受理告知书", "不予受理的要告知")
+    need(case.withdrawn_on, {84, 40}, "撤回申请书或笔录", "当事人撤回申请")
+    need(rights_notice and taken, {20}, "当事人权利义务告知书", "各地评查普遍要求")
     need(
         case.agreement_form == "WRITTEN", {22}, "当事人身份证明", "书面协议要附身份证明", scan=True
     )
@@ -184,7 +187,8 @@ def missing(
     represented = any(p.represents > 1 for p in file.parties)
     need(represented, {25}, "代表人推选书", "有人代表多人参加调解", scan=True)
     oral = case.agreement_form == "ORAL"
-    need(not oral, {40}, "人民调解记录", "至少一份")
+    mediated = taken and not oral and (file.sessions or case.withdrawn_on is None)
+    need(mediated, {40}, "人民调解记录", "至少一份")
     need(case.agreement_form == "WRITTEN", {50}, "人民调解协议书", "已达成书面协议")
     need(oral, {51}, "人民调解口头协议登记表", "已达成口头协议")
     paid = any(x.kind == "PAYMENT" and x.paid_on for x in file.instalments)

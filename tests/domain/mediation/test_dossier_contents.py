@@ -170,6 +170,8 @@ WRITTEN = MediationCase(agreement_form="WRITTEN")
 NEEDS = [
     (CaseFile(case=MediationCase()), {11, 20, 40}),
     (CaseFile(case=MediationCase(source="REF_POLICE")), {11, 15, 20, 40}),
+    (CaseFile(case=MediationCase(rejected_on=date(2026, 1, 1))), {11, 83}),
+    (CaseFile(case=MediationCase(withdrawn_on=date(2026, 1, 1))), {11, 20, 40}),
     (CaseFile(case=WRITTEN), {11, 20, 22, 40, 50, 60}),
     (CaseFile(case=dataclasses.replace(WRITTEN, visit_waived="当场履行")), {11, 20, 22, 40, 50}),
     (CaseFile(case=MediationCase(agreement_form="ORAL")), {11, 20, 51, 60}),
