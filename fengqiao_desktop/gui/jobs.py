@@ -160,6 +160,11 @@ class Jobs(QObject):
         if self._jobs:
             raise BugError("jobs still running")
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be run any more, because the program ends."""
+        return self._closed
+
     def shutdown(self) -> None:
         """Finish what has begun, drop what waits, deliver nothing more."""
         self._closed = True

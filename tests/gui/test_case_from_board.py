@@ -14,6 +14,7 @@ from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
 from fengqiao_desktop.gui.pages.case_page import CasePage
 from fengqiao_desktop.gui.pages.routes import open_record
+from fengqiao_desktop.services import issue
 from fengqiao_desktop.services.board import BoardItem, day_board
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store.calendar_data import load_calendar
@@ -126,6 +127,8 @@ def test_a_dossier_owed_is_archived_and_leaves_the_board(
     window: MainWindow, desk: Desk, keys: Keys
 ) -> None:
     wanted = item(desk, "立卷归档")
+    with desk.station.transaction(desk.actor) as tx:
+        issue.issue(tx, desk.station, "acceptance", wanted.record, 0, 1, "print")
     page = opened(window, keys, wanted)
     assert focus_name() == "dossier_place"
     keys.write("档案柜 3")
@@ -133,3 +136,4 @@ def test_a_dossier_owed_is_archived_and_leaves_the_board(
     assert page.opened.file.case.archived_on == date(2026, 11, 23)
     assert gone(desk, wanted)
     assert page.form.is_read_only()
+    assert page.opened.file.case.dossier_pages > 0  # counted, not typed

@@ -16,7 +16,7 @@ from fengqiao_desktop.domain.station.records import Person
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
-from fengqiao_desktop.gui.pages import case_menu
+from fengqiao_desktop.gui.pages import case_menu, case_turns
 from fengqiao_desktop.gui.pages.case_dialogs import FAIL, REJECT, WITHDRAW
 from fengqiao_desktop.gui.pages.case_header import chips_of
 from fengqiao_desktop.gui.pages.case_page import CasePage
@@ -299,7 +299,7 @@ def test_a_case_that_ends_otherwise(
     else:
         page = short_case(window, keys, "ll", "测试甲", "测试乙")
     answer_dialog(*steps)
-    case_menu.ask(page, question)
+    case_turns.ask(page, question)
     keys.settle()
     file = stored(desk, page.opened.file.case.id)
     assert rules.state_of(file) == state, (file.case.failed_on, file.case.fail_reason)

@@ -25,7 +25,13 @@ from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.main_window import MainWindow
-from fengqiao_desktop.gui.pages import case_menu, case_model, case_plan, case_work
+from fengqiao_desktop.gui.pages import (
+    case_menu,
+    case_model,
+    case_plan,
+    case_turns,
+    case_work,
+)
 from fengqiao_desktop.gui.pages.case_dialogs import (
     EXTEND,
     FAIL,
@@ -405,7 +411,7 @@ def test_an_extension_and_its_reason_are_saved(
         return True
 
     monkeypatch.setattr(QuestionDialog, "exec", answer)
-    case_menu.ask(page, EXTEND)
+    case_turns.ask(page, EXTEND)
     keys.settle()
     case = stored(desk, page.opened.file.case.id).case
     assert (case.extended_to, case.extension_agreed) == (date(2027, 1, 15), True)

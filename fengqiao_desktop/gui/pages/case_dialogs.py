@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.mediation.records import MediationCase
-from fengqiao_desktop.domain.schema import field_of
+from fengqiao_desktop.domain.mediation.work_records import FormerAgreement, Waiver
+from fengqiao_desktop.domain.schema import Record, field_of
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.dialogs import BaseDialog
 from fengqiao_desktop.gui.editors import FieldEditor, LongTextEditor
 from fengqiao_desktop.gui.form_keys import FormKeys
+from fengqiao_desktop.gui.pages.case_boxes import BoxKeeper, box_key
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs, RecordFields
 from fengqiao_desktop.gui.pages.case_model import Difference
 from fengqiao_desktop.gui.theme import px
@@ -37,13 +39,15 @@ from fengqiao_desktop.gui.widgets import (
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """A dialog that fills a few fields of the case; `needs` must not stay empty."""
+    """A dialog that fills a few fields of a record, of the case unless another kind is named;
+    `needs` must not stay empty."""
 
     title: str
     advice: str
     layout: tuple[tuple[str, int], ...]
     needs: tuple[str, ...]
     yes: str
+    record: type[Record] = MediationCase
 
 
 REJECT = Question(
@@ -58,7 +62,13 @@ FAIL = Question(
     "调解不成",
     "调解不成的，应当终止调解，并告知当事人可以依法通过仲裁、行政、司法等途径维护权利"
     "（人民调解法第二十六条）。",
-    (("failed_on", 1), ("fail_reason", 0), ("fail_note", 0), ("remedy_informed", 1)),
+    (
+        ("failed_on", 1),
+        ("fail_reason", 0),
+        ("fail_note", 0),
+        ("remedy_informed", 1),
+        ("remedy_mode", 1),
+    ),
     ("failed_on", "fail_reason"),
     "登记调解不成",
 )
@@ -78,10 +88,64 @@ EXTEND = Question(
 )
 SUSPEND = Question(
     "中止调解",
-    "等待鉴定、当事人外出等情形可以中止；恢复时登记下一次调解即可。（本地做法，可调整）",
+    "等待鉴定、当事人外出等情形可以中止；恢复时在“更多”里登记恢复调解。（本地做法，可调整）",
     (("suspended_on", 1), ("suspend_reason", 0)),
     ("suspended_on", "suspend_reason"),
     "中止",
+)
+RESUME = Question(
+    "恢复调解",
+    "中止的原因消除了，从这一天起继续调解。（本地做法，可调整）",
+    (("resumed_on", 1),),
+    ("resumed_on",),
+    "恢复",
+)
+REGRET = Question(
+    "登记反悔",
+    "当事人反悔的，先督促履行；协议内容不当的，征得双方同意可以再调解变更或者撤销；"
+    "仍不履行的，告知可以请基层人民政府处理或者向人民法院起诉（人民调解工作若干规定第三十七条）。",
+    (("regret_on", 1), ("regret_note", 0)),
+    ("regret_on",),
+    "登记反悔",
+)
+TRANSFER = Question(
+    "上移到乡镇调委会",
+    "村（社区）调不了的疑难、复杂纠纷和跨村、跨单位的纠纷，由乡镇（街道）调委会受理"
+    "（人民调解工作若干规定第二十一条）。案件改用新调委会的案号，原案号保留不再用。",
+    (("committee", 0), ("transferred_on", 1), ("transfer_reason", 0)),
+    ("committee", "transferred_on", "transfer_reason"),
+    "上移",
+)
+RENEW = Question(
+    "重新调解（另立新协议）",
+    "原协议连同条款、履行计划和司法确认原样存着，不再执行；已经付的仍算已付。"
+    "接着登记调解，再写新协议。",
+    (("ended_on", 1), ("why", 1), ("note", 0)),
+    ("ended_on", "why"),
+    "重新调解",
+    FormerAgreement,
+)
+ASK_REOPEN = Question(
+    "申请重新打开",
+    "已归档的案件由所长同意后才能重新打开；申请和理由会记下来。",
+    (("reopen_reason", 0),),
+    ("reopen_reason",),
+    "提出申请",
+)
+REOPEN = Question(
+    "重新打开已归档案件",
+    "重新打开后可以修改，办完再重新归档；理由会记下来。",
+    (("reopen_reason", 0),),
+    ("reopen_reason",),
+    "重新打开",
+)
+EXPLAIN = Question(
+    "说明",
+    "说明这一处为什么不用改；以后不再提示，评查时看得到。",
+    (("reason", 0),),
+    ("reason",),
+    "记下说明",
+    Waiver,
 )
 
 
@@ -89,23 +153,36 @@ class QuestionDialog(BaseDialog):
     """Asks a Question about a case; `case()` is the case with the answers."""
 
     def __init__(
-        self, parent: QWidget | None, question: Question, file: CaseFile, desk: Desk, refs: CaseRefs
+        self,
+        parent: QWidget | None,
+        question: Question,
+        file: CaseFile,
+        desk: Desk,
+        refs: CaseRefs,
+        *,
+        about: str = "",
+        record: Record | None = None,
     ) -> None:
+        """`record` is what is shown first, by default the case with what is proposed; `about`
+        tells which of several such boxes this is."""
         super().__init__(parent, question.title)
         self._question, self._file = question, file
+        self._record = record or file.case
+        self.keeper = BoxKeeper(desk, box_key(file.case.id, question.title + about))
         own: dict[str, FieldEditor] = {
             "reject_reason": LongTextEditor("理由", lines=2),
             "fail_note": LongTextEditor("说明", lines=2),
         }
         wanted = {name for name, _span in question.layout}
         self.fields = RecordFields(
-            MediationCase,
+            question.record,
             question.layout,
             desk.clock,
             refs,
             own={name: editor for name, editor in own.items() if name in wanted},
         )
-        self.fields.show_record(_proposed(question, file, desk))
+        self.fields.show_record(record or _proposed(question, file, desk))
+        self.restored = self.keeper.watch(self, self.fields.editors)
         self.banner = Banner("amber", "")
         self.banner.hide()
         self.ok = PrimaryButton(question.yes, "Ctrl ↵", on_click=self._accept)
@@ -119,6 +196,8 @@ class QuestionDialog(BaseDialog):
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(12))
         layout.addWidget(PlainLabel(question.advice, "second", wrap=True))
+        if self.restored:
+            layout.addWidget(PlainLabel("上次没有确认的内容已经放回。", "hint"))
         layout.addWidget(form)
         layout.addWidget(self.banner)
         layout.addLayout(row(None, PlainButton("取消", on_click=self.reject), self.ok))
@@ -131,7 +210,20 @@ class QuestionDialog(BaseDialog):
                 break
 
     def case(self) -> MediationCase:
-        return self.fields.collect(self._file.case)
+        """The case with the answers; suspended once more it is no longer resumed."""
+        case = self.fields.collect(self._file.case)
+        if self._question is SUSPEND and case.suspended_on != self._file.case.suspended_on:
+            case = dataclasses.replace(case, resumed_on=None)
+        return case
+
+    def answer(self) -> Any:
+        """The record with the answers."""
+        return self.fields.collect(self._record)
+
+    def reject(self) -> None:
+        """Esc, 取消 and the lock: closed, the text kept for the next time."""
+        self.keeper.keep()
+        super().reject()
 
     def _judge(self) -> None:
         """What the rules say about the reason chosen (mediation notes 2.3)."""
@@ -147,12 +239,13 @@ class QuestionDialog(BaseDialog):
     def _accept(self) -> None:
         missing = [n for n in self._question.needs if not self.fields.editors[n].value()]
         for name in missing:
-            label = field_of(MediationCase, name).kind.label
+            label = field_of(self._question.record, name).kind.label
             self.fields.editors[name].say(f"请填写{label}")
         if missing or self.fields.wrong():
             first = self.fields.editors[missing[0]] if missing else self.fields.wrong()[0]
             first.focus()
             return
+        self.keeper.keep()
         self.accept()
 
 
@@ -160,11 +253,14 @@ def _proposed(question: Question, file: CaseFile, desk: Desk) -> MediationCase:
     """Today where a day is asked, and what the case already says."""
     case = file.case
     today = desk.clock.today()
-    days = ("rejected_on", "failed_on", "withdrawn_on", "suspended_on")
+    if question is SUSPEND and case.resumed_on is not None:  # suspended once more
+        case = dataclasses.replace(case, suspended_on=None, suspend_reason="", resumed_on=None)
+    days = ("rejected_on", "failed_on", "withdrawn_on", "suspended_on", "resumed_on", "regret_on")
     asked = {name for name, _span in question.layout}
     fill: dict[str, Any] = {d: today for d in days if d in asked and getattr(case, d) is None}
     if question is FAIL:
         fill["remedy_informed"] = True
+        fill["remedy_mode"] = case.remedy_mode or "ORAL"
     if question is REJECT and case.consent == "REFUSED" and not case.exclusion:
         fill["exclusion"] = "X4"
     if question is WITHDRAW and not case.withdrawn_by:
@@ -284,10 +380,17 @@ class HistoryDialog(BaseDialog):
 
 
 __all__ = [
+    "ASK_REOPEN",
+    "EXPLAIN",
     "EXTEND",
     "FAIL",
+    "REGRET",
     "REJECT",
+    "RENEW",
+    "REOPEN",
+    "RESUME",
     "SUSPEND",
+    "TRANSFER",
     "WITHDRAW",
     "HistoryDialog",
     "HistoryLine",

@@ -12,6 +12,7 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile, is_settled
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.pages import case_plan
+from fengqiao_desktop.gui.pages.case_boxes import BoxKeeper, box_key
 from fengqiao_desktop.gui.pages.case_instalments import (
     DUE,
     FEW,
@@ -40,6 +41,7 @@ class DutiesPanel(QWidget):
         self._desk = desk
         self._file = CaseFile(case=MediationCase())
         self._read_only = False
+        self.is_planning = False
         self.model = DutyModel(desk.clock)
         self.table = DutyTable(self.model, lambda: case_plan.party_names(self._file), desk.clock)
         self.problem = PlainLabel("", "problem", wrap=True)
@@ -129,9 +131,16 @@ class DutiesPanel(QWidget):
         """Ask for a plan and put its duties behind those that stand there."""
         if self._read_only:
             return
-        dialog = PlanDialog(self.window(), self._file, self._desk.clock)
-        if dialog.exec():
+        keeper = BoxKeeper(self._desk, box_key(self._file.case.id, "plan"))
+        dialog = PlanDialog(self.window(), self._file, self._desk.clock, keeper)
+        self.is_planning = True
+        try:
+            made = dialog.exec()
+        finally:
+            self.is_planning = False
+        if made:
             self.add_made(dialog.plan())
+            keeper.drop()
 
     def add_made(self, plan: case_plan.Plan) -> None:
         """The duties of `plan` behind those that stand there."""

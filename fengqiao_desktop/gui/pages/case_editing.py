@@ -11,10 +11,12 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
-from fengqiao_desktop.gui.pages import case_menu, case_model
+from fengqiao_desktop.gui.pages import case_menu, case_model, case_turns
 from fengqiao_desktop.gui.pages.case_view import CaseView
 from fengqiao_desktop.gui.pages.case_work import (
     DraftKeeper,
+    archives,
+    archiving,
     form_key,
     read_case,
     saving,
@@ -30,6 +32,7 @@ class CaseEditing(CaseView):
     ) -> None:
         super().__init__(desk, window, parent)
         self._saving = False
+        self.box = ""  # the box that stands open, by its name
         self._focus: QWidget | None = None
         self.drafts = DraftKeeper(desk, self._draft, self)
         self.drafts.saved.connect(self._say_status)
@@ -86,15 +89,23 @@ class CaseEditing(CaseView):
 
     def draft_state(self) -> dict[str, Any] | None:
         state = self._draft()
+        box = self.box or (case_turns.PLAN if self.form.agreement.duties.is_planning else "")
         if state is None:
-            return None
+            return {"box": box} if box else None
         payload, caret, version = state
-        return {**payload, "caret": caret, "version": version}
+        return {**payload, "caret": caret, "version": version, "box": box}
 
     def restore_draft(self, state: dict[str, Any]) -> None:
-        self.drafts.take()
-        self.banner.hide()
-        self._show_draft(state, state.get("caret", {}))
+        if "file" in state:
+            self.drafts.take()
+            self.banner.hide()
+            self._show_draft(state, state.get("caret", {}))
+        if state.get("box"):
+            # The box waits until the window stands again; it has its own words back then.
+            QTimer.singleShot(0, self, partial(self.open_box, str(state["box"])))
+
+    def open_box(self, name: str) -> None:
+        """Open a box of the case again after the station was unlocked."""
 
     def tell_failure(self, error: KnownError) -> None:
         self._saving = False
@@ -117,12 +128,29 @@ class CaseEditing(CaseView):
 
     def _write(self, base: CaseFile, file: CaseFile, then: Any) -> None:
         self._saving = True
+        if archives(base, file):
+            self.set_status("正在检查卷宗、立卷归档…", self.status[1])
+            self.desk.write(
+                archiving(self.desk, base, file),
+                context=self,
+                done=self._archived,
+                failed=lambda error: self._failed_save(error, then),
+            )
+            return
         self.desk.write(
             saving(base, file),
             context=self,
             done=lambda saved: self._saved(file, saved, then),
             failed=lambda error: self._failed_save(error, then),
         )
+
+    def _archived(self, saved: CaseFile) -> None:
+        """The dossier is put away: the case is shown as it was stored, to be read only."""
+        self._saving = False
+        self.drafts.discard()
+        self._show(self.desk.read(lambda repo: read_case(repo, saved.case.id)), first=False)
+        if self.opener is not None:
+            self.opener.toast(f"已立卷归档，共 {saved.case.dossier_pages} 页")
 
     def _saved(self, sent: CaseFile, saved: CaseFile, then: Any) -> None:
         self._saving = False
@@ -134,6 +162,7 @@ class CaseEditing(CaseView):
         if was_new:
             self.drafts.open(form_key(opened.file))
         self.opened = opened
+        self.judge_work.forget()
         self.form.show_file(now, opened=False)
         self.form.parties.settle()
         self._allow()
@@ -158,6 +187,7 @@ class CaseEditing(CaseView):
         if isinstance(error, StaleError):
             self._choose_versions(then)
         else:
+            self._say_status()
             dialogs.tell_error(self, error)
 
     def _choose_versions(self, then: Any) -> None:

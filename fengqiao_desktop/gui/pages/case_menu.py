@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.access import may
-from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.schema import Option
 from fengqiao_desktop.gui import dialogs
@@ -16,17 +15,8 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.dialogs import BaseDialog
 from fengqiao_desktop.gui.editors import ChoiceEditor
 from fengqiao_desktop.gui.form_keys import FormKeys
-from fengqiao_desktop.gui.pages.case_dialogs import (
-    EXTEND,
-    FAIL,
-    REJECT,
-    SUSPEND,
-    WITHDRAW,
-    HistoryDialog,
-    Question,
-    QuestionDialog,
-    StaleDialog,
-)
+from fengqiao_desktop.gui.pages import case_materials, case_turns
+from fengqiao_desktop.gui.pages.case_dialogs import HistoryDialog, StaleDialog
 from fengqiao_desktop.gui.pages.case_header import MenuEntry
 from fengqiao_desktop.gui.pages.case_materials import Material
 from fengqiao_desktop.gui.pages.case_model import Difference
@@ -38,7 +28,7 @@ from fengqiao_desktop.services import cases, issue, notes
 if TYPE_CHECKING:
     from fengqiao_desktop.gui.pages.case_page import CasePage
 
-OPEN_STATES = ("ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED")
+MOST_PARTS = 6  # more papers of a kind than this share one entry
 
 
 def fitting_paper(file: CaseFile) -> str:
@@ -55,22 +45,8 @@ def fitting_paper(file: CaseFile) -> str:
 def fill(page: "CasePage", file: CaseFile) -> None:
     """Fill both menus for the case as it stands."""
     page.header.set_papers(_papers(page, file))
+    page.materials.more.set_entries(_letters(page, file))
     page.header.set_more(_turns(page, file))
-
-
-def ask(page: "CasePage", question: Question) -> None:
-    """Ask for a turn of the case in a dialog and save it."""
-    dialog = QuestionDialog(page.window(), question, page.file(), page.desk, page.refs)
-    if not dialog.exec():
-        return
-    case = dialog.case()
-    if question is REJECT:
-        # The day of acceptance was only proposed; who refuses a case has not accepted it.
-        case = dataclasses.replace(case, accepted_on=None)
-    answered = dataclasses.replace(page.file(), case=case)
-    page.form.show_file(answered, opened=False)
-    page.form.closing.set_open(True)
-    page.save()
 
 
 def ask_purpose(page: "CasePage", choices: Sequence[str], count: int) -> str:
@@ -103,20 +79,6 @@ def recycle(page: "CasePage") -> None:
         )
 
 
-def reopen(page: "CasePage") -> None:
-    """Open an archived case again; the reason stays in its note."""
-    why = dialogs.ask_text(page, "重新打开的原因", title="重新打开已归档案件")
-    if why:
-        number = page.opened.file.case.id
-        page.desk.write(
-            lambda tx: cases.reopen_case(tx, number, why),
-            context=page,
-            done=lambda _file: page.reload(),
-            failed=page.tell_failure,
-            reason=why,
-        )
-
-
 def show_history(page: "CasePage") -> None:
     """Who changed what, old and new."""
     lines = page.desk.read(lambda repo: history_lines(repo, page.opened.file))
@@ -131,35 +93,48 @@ def bring_into_view(page: "CasePage") -> None:
 
 
 def _papers(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
+    """The papers the case wants; of many alike one entry, which opens the first."""
     entries: list[MenuEntry] = []
     if not file.case.id:
         return entries
     for spec in issue.DOCUMENTS:
-        if not spec.wanted(file):
-            continue
-        for place, part in enumerate(spec.parts(file)):
-            words = f"{spec.label}（{part}）" if part else spec.label
-            entries.append((words, partial(page.print_paper, spec.id, place)))
+        if spec.wanted(file) and not case_materials.is_letter(spec):
+            entries += _entries_of(page, spec, file)
     return entries
+
+
+def _letters(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
+    """Letters of local custom, papers to be taken along empty, and the blank forms."""
+    entries: list[MenuEntry] = []
+    if not file.case.id:
+        return entries
+    for spec in issue.DOCUMENTS:
+        if case_materials.is_letter(spec) and spec.wanted(file):
+            entries += _entries_of(page, spec, file)
+    if page.opener is not None:
+        entries.append(None) if entries else None
+        entries.append(("空白表…", partial(page.opener.open, "templates")))
+    return entries
+
+
+def _entries_of(page: "CasePage", spec: issue.DocumentSpec, file: CaseFile) -> list[MenuEntry]:
+    parts = spec.parts(file)
+    if len(parts) > MOST_PARTS:
+        words = f"{spec.label}（{len(parts)} 份）"
+        return [(words, partial(page.print_paper, spec.id, 0))]
+    return [
+        (f"{spec.label}（{part}）" if part else spec.label, partial(page.print_paper, spec.id, n))
+        for n, part in enumerate(parts)
+    ]
 
 
 def _turns(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
     """Only what can be done with the case where it stands."""
-    entries: list[MenuEntry] = []
     actor, case = page.desk.actor, file.case
-    state = rules.state_of(file)
-    if may(actor, "log_case") and not page.form.is_read_only():
-        if not case.id or state == "PENDING":
-            entries.append(("不予受理…", partial(ask, page, REJECT)))
-        if case.id and state in OPEN_STATES:
-            for words, question in (
-                ("延长期限…", EXTEND),
-                ("中止…", SUSPEND),
-                ("调解不成…", FAIL),
-            ):
-                entries.append((words, partial(ask, page, question)))
-        if case.id and state in (*OPEN_STATES, "PENDING"):
-            entries.append(("当事人撤回…", partial(ask, page, WITHDRAW)))
+    entries: list[MenuEntry] = [*case_turns.entries(page, file)]
+    parts = case_turns.additions(page)
+    if parts:
+        entries += [None, *parts] if entries else parts
     if case.id:
         entries.append(None) if entries else None
         entries.append(
@@ -167,8 +142,6 @@ def _turns(page: "CasePage", file: CaseFile) -> list[MenuEntry]:
         )
         entries.append(("修改记录", partial(show_history, page)))
         entries.append(("复制一件　Ctrl D", partial(duplicate, page)))
-        if state == "ARCHIVED" and may(actor, "reopen"):
-            entries.append(("重新打开…", partial(reopen, page)))
         if may(actor, "remove"):
             entries.append(("移到回收站…", partial(recycle, page)))
     return entries
@@ -220,7 +193,9 @@ def choose_versions(page: QWidget, found: Sequence[Difference], who: str) -> fro
 def with_papers(desk: Desk, opened: Opened) -> Opened:
     """The case as opened, with its attachments and printed papers as they are now."""
     fresh = desk.read(lambda repo: read_case(repo, opened.file.case.id))
-    file = dataclasses.replace(opened.file, attachments=fresh.file.attachments)
+    file = dataclasses.replace(
+        opened.file, attachments=fresh.file.attachments, waivers=fresh.file.waivers
+    )
     return dataclasses.replace(opened, file=file, issued=fresh.issued)
 
 

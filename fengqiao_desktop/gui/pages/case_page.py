@@ -17,10 +17,18 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
-from fengqiao_desktop.gui.pages import case_materials, case_menu, case_model, case_steps
+from fengqiao_desktop.gui.pages import (
+    case_materials,
+    case_menu,
+    case_model,
+    case_steps,
+    case_turns,
+    routes,
+)
 from fengqiao_desktop.gui.pages.case_editing import CaseEditing
 from fengqiao_desktop.gui.pages.case_materials import Material
 from fengqiao_desktop.gui.pages.case_party_card import MaskedIdEditor
+from fengqiao_desktop.gui.pages.case_quality import Related
 from fengqiao_desktop.gui.pages.case_view import NO_FILE
 from fengqiao_desktop.gui.pages.case_work import (
     Opened,
@@ -40,7 +48,8 @@ class CasePage(CaseEditing):
         "一件案件从上到下办：受理、当事人、告知与调解、协议与履行、回访、归档。"
         "右上角蓝色按钮总是下一步，Ctrl+回车 保存并去办。"
         "Alt+S 受理、Alt+D 当事人、Alt+T 调解、Alt+X 协议、Alt+C 司法确认、Alt+H 回访、"
-        "Alt+G 归档；Alt+P 添加当事人，Alt+Q 分期，Alt+F 材料入卷。写到一半的都在草稿里，丢不了。"
+        "Alt+G 归档、Alt+K 调查与协作；Alt+P 添加当事人，Alt+Q 分期，Alt+F 材料入卷。"
+        "写到一半的都在草稿里，丢不了。"
     )
 
     def __init__(
@@ -137,6 +146,24 @@ class CasePage(CaseEditing):
         """Read the case anew and show it as just opened."""
         self._open(self.opened.file.case.id)
 
+    def refresh_waivers(self) -> None:
+        """Explained findings anew; what is typed stays."""
+        self.judge_work.forget()
+        self.refresh_papers()
+
+    def open_dossier(self) -> None:
+        """The whole dossier in one job, on its own page."""
+        case_id = self.opened.file.case.id
+
+        def go() -> None:
+            if self.opener is not None:
+                self.opener.open("dossier", case=case_id)
+
+        if self.form.is_read_only() or not self.is_dirty():
+            go()
+        else:
+            self.save(then=go)
+
     def refresh_papers(self) -> None:
         """Attachments and printed papers anew; what is typed stays."""
         case_id = self.opened.file.case.id
@@ -151,6 +178,9 @@ class CasePage(CaseEditing):
         if self.opener is not None:
             self.opener.toast("已移到回收站")
             self.opener.back()
+
+    def open_box(self, name: str) -> None:
+        case_turns.open_again(self, name)
 
     def fill_menus(self, file: CaseFile) -> None:
         case_menu.fill(self, file)
@@ -181,7 +211,11 @@ class CasePage(CaseEditing):
         self.materials.chosen.connect(self._take_material)
         self.materials.files_dropped.connect(self.add_files)
         self.materials.add_asked.connect(self.add_files)
+        self.materials.dossier_asked.connect(self.open_dossier)
         self.checks.go.connect(lambda problem: self._mend(problem.field))
+        self.checks.explain.connect(partial(case_turns.explain, self))
+        self.checks.unexplain.connect(partial(case_turns.unexplain, self))
+        self.timeline.related_asked.connect(self._open_related)
         self.drafts.saved.connect(self._say_status)
 
     def _recycle(self) -> None:
@@ -241,7 +275,7 @@ class CasePage(CaseEditing):
         if material.attachments:
             case_menu.show_attachments(self, material)
         elif material.document:
-            self.print_paper(material.document)
+            self.print_paper(material.document, material.part)
         else:
             self.add_files(purpose=material.purpose if material.purpose != "身份证明" else "")
 
@@ -250,6 +284,11 @@ class CasePage(CaseEditing):
             self.add_files()
         else:
             self.form.go_to(field)
+
+    def _open_related(self, other: Related) -> None:
+        """The record of another line of work that belongs to the case."""
+        if self.opener is not None:
+            routes.open_record(self.opener, other.register, other.record)
 
     def _unmask(self, register: str, record: int, editor: MaskedIdEditor) -> None:
         self.desk.write(

@@ -27,7 +27,8 @@ class Plan:
     """What “分期…” asks: who pays whom, from which day, how often, how many times.
 
     `amount` is in fen: of one instalment of one payer or, with `in_total`, of all instalments of
-    one payer together (what does not divide goes into the last one).
+    one payer together (what does not divide goes into the last one).  Without it the duties are
+    acts, said by `content`.  `in_turn` gives each day to one payer after the other.
     """
 
     payers: tuple[str, ...]
@@ -39,6 +40,7 @@ class Plan:
     in_total: bool = False
     content: str = ""
     clause_seq: int = 0
+    in_turn: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,17 @@ def make_instalments(plan: Plan) -> tuple[Instalment, ...]:
         raise ValueError("还没有选履行人")
     if plan.count < 1:
         raise ValueError("期数至少是 1")
-    if plan.count * len(payers) > MOST:
+    if plan.count * (1 if plan.in_turn else len(payers)) > MOST:
         raise ValueError(f"一次最多生成 {MOST} 笔")
-    if plan.amount <= 0:
-        raise ValueError("还没有填金额")
-    shares = _shares(plan)
-    if min(shares) <= 0:
+    acts = plan.amount <= 0 and bool(plan.content.strip())
+    if plan.amount <= 0 and not acts:
+        raise ValueError("还没有填金额（行为履行的写内容）")
+    shares = [0] * plan.count if acts else _shares(plan)
+    if not acts and min(shares) <= 0:
         raise ValueError("总额太小，不够分")
     out: list[Instalment] = []
     for number, due in enumerate(due_days(plan.first_due, plan.count, plan.every)):
-        for payer in payers:
+        for payer in [payers[number % len(payers)]] if plan.in_turn else payers:
             out.append(
                 Instalment(
                     id=-len(out) - 1,
@@ -96,6 +99,7 @@ def make_instalments(plan: Plan) -> tuple[Instalment, ...]:
                     payee=plan.payee,
                     content=plan.content or f"第 {number + 1} 期",
                     due_on=due,
+                    kind="CONDUCT" if acts else "PAYMENT",
                     amount=shares[number],
                 )
             )
@@ -120,7 +124,8 @@ def describe(plan: Plan) -> str:
     last = made[-1].due_on
     total = sum(i.amount for i in made)
     until = f"，{show_day(plan.first_due)} 至 {show_day(last)}" if last else ""
-    return f"将生成 {len(made)} 笔{until}，合计 {format_yuan(total)} 元。"
+    sum_words = f"，合计 {format_yuan(total)} 元" if total else ""
+    return f"将生成 {len(made)} 笔{until}{sum_words}。"
 
 
 def sums(file: CaseFile) -> Sums:

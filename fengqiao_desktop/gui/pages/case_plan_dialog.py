@@ -22,6 +22,7 @@ from fengqiao_desktop.gui.editors import (
 from fengqiao_desktop.gui.field_grid import FieldGrid
 from fengqiao_desktop.gui.form_keys import FormKeys
 from fengqiao_desktop.gui.pages import case_plan
+from fengqiao_desktop.gui.pages.case_boxes import BoxKeeper
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton, row
 
@@ -29,8 +30,15 @@ from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton,
 class PlanDialog(BaseDialog):
     """Asks for a plan and says live what it will make; `made()` after it was accepted."""
 
-    def __init__(self, parent: QWidget | None, file: CaseFile, clock: Clock) -> None:
-        super().__init__(parent, "生成分期")
+    def __init__(
+        self,
+        parent: QWidget | None,
+        file: CaseFile,
+        clock: Clock,
+        keeper: BoxKeeper | None = None,
+    ) -> None:
+        super().__init__(parent, "生成履行计划")
+        self._keeper = keeper
         names = case_plan.party_names(file)
         payers, payee = case_plan.guess_sides(file)
         options = tuple(Option(name, name) for name in names)
@@ -42,7 +50,8 @@ class PlanDialog(BaseDialog):
         self.every = ChoiceEditor("间隔", every)
         self.amount = MoneyEditor("金额")
         self.in_total = FlagEditor("金额是各期合计")
-        self.what = TextEditor("内容", max_len=60, placeholder="空着写“第几期”")
+        self.in_turn = FlagEditor("轮流，每期一人")
+        self.what = TextEditor("内容", max_len=60, placeholder="如 接回照料；空着写“第几期”")
         self.payers.set_value(payers)
         self.payee.set_value(payee)
         self.first.set_value(file.case.agreed_on or clock.today())
@@ -58,6 +67,7 @@ class PlanDialog(BaseDialog):
             self.count,
             self.amount,
             self.in_total,
+            self.in_turn,
             self.what,
         ]
         form = FormKeys()
@@ -76,8 +86,27 @@ class PlanDialog(BaseDialog):
         for editor in order:
             editor.changed.connect(self._say)
         self.setMinimumWidth(px(640))
+        names_of = (
+            "payers",
+            "payee",
+            "first",
+            "every",
+            "count",
+            "amount",
+            "in_total",
+            "turn",
+            "what",
+        )
+        if keeper is not None:
+            keeper.watch(self, dict(zip(names_of, order, strict=True)))
         self._say()
         self.first.focus()
+
+    def reject(self) -> None:
+        """Esc, 取消 and the lock: closed, the text kept for the next time."""
+        if self._keeper is not None:
+            self._keeper.keep()
+        super().reject()
 
     def plan(self) -> case_plan.Plan:
         every: Any = self.every.value() or "month"
@@ -90,6 +119,7 @@ class PlanDialog(BaseDialog):
             amount=int(self.amount.value() or 0),
             in_total=bool(self.in_total.value()),
             content=str(self.what.value()),
+            in_turn=bool(self.in_turn.value()),
         )
 
     def made(self) -> tuple[Instalment, ...]:

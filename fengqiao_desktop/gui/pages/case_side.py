@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Deadline
@@ -26,6 +26,8 @@ from fengqiao_desktop.gui.widgets import (
     Card,
     Chip,
     LinkLabel,
+    MenuButton,
+    PlainButton,
     PlainLabel,
     QuietButton,
     chip_role,
@@ -35,12 +37,6 @@ from fengqiao_desktop.gui.widgets import (
 )
 
 MARK_ROLES = {"done": "green", "printed": "amber", "missing": "red", "ready": "grey"}
-SEVERITY = {
-    "block": ("red", "必须"),
-    "error": ("amber", "应改"),
-    "warning": ("amber", "提醒"),
-    "note": ("grey", "提示"),
-}
 
 
 def days_word(due: date, today: date) -> tuple[str, str]:
@@ -125,6 +121,7 @@ class MaterialsCard(Card):
     chosen = Signal(object)
     files_dropped = Signal(list)
     add_asked = Signal()
+    dossier_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("卷宗材料", parent=parent)
@@ -136,8 +133,13 @@ class MaterialsCard(Card):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
         self.hint = PlainLabel("案件保存后，在这里打印文书、附扫描件。", "hint", wrap=True)
+        self.more = MenuButton("更多文书")
+        self.whole = PlainButton("整卷…", on_click=self.dossier_asked.emit)
         self.add(self.hint)
         self.add(self.lines)
+        self.foot = QWidget()
+        self.foot.setLayout(row(self.more, None, self.whole, gap=8))
+        self.add(self.foot)
         self._shown: tuple[Material, ...] | None = None
 
     def show_materials(self, lines: tuple[Material, ...]) -> None:
@@ -155,6 +157,7 @@ class MaterialsCard(Card):
         self.chip.setVisible(bool(count) or whole)
         self.hint.setVisible(not lines)
         self.add_button.setVisible(bool(lines))
+        self.foot.setVisible(bool(lines))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -224,66 +227,19 @@ class DeadlinesCard(Card):
         how.setVisible(key in self._open)
 
 
-class ChecksCard(Card):
-    """检查: each problem with its weight; “去改” puts the caret where it can be mended."""
-
-    FEW = 6
-    go = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("检查", parent=parent)
-        self.chip = Chip("green", "")
-        self.add_to_head(self.chip)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(px(7))
-        self.add(self.lines)
-        self._shown: tuple[Any, ...] | None = None
-        self._all = False
-
-    def show_problems(self, problems: tuple[Any, ...]) -> None:
-        if problems == self._shown:
-            return
-        self._shown = problems
-        clear_layout(self.lines)
-        grave = sum(str(p.severity) in ("block", "error") for p in problems)
-        self.chip.set_chip(
-            "amber" if grave else "green", f"{grave} 处要改" if grave else "没有要改的"
-        )
-        few = problems if self._all else problems[: self.FEW]
-        for problem in few:
-            self.lines.addLayout(self._line(problem))
-        if len(problems) > len(few):
-            more = LinkLabel(f"还有 {len(problems) - len(few)} 处")
-            more.clicked.connect(self._show_all)
-            self.lines.addWidget(more)
-
-    def _show_all(self) -> None:
-        self._all = True
-        shown, self._shown = self._shown, None
-        self.show_problems(shown or ())
-
-    def _line(self, problem: Any) -> QHBoxLayout:
-        role, word = SEVERITY[str(problem.severity)]
-        text = PlainLabel(problem.text, wrap=True)
-        text.setToolTip(f"{problem.rule}　{problem.basis}".strip())
-        chip = Chip(role, word)
-        parts = row(chip, text, gap=8)
-        parts.setAlignment(chip, Qt.AlignmentFlag.AlignTop)
-        parts.setStretch(1, 1)
-        if problem.field:
-            link = LinkLabel("去改")
-            link.clicked.connect(partial(self.go.emit, problem))
-            parts.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        return parts
-
-
 class TimelineCard(Card):
-    """经过: day, dot, words; the latest first."""
+    """经过: day, dot, words; the latest first; below them what else belongs to the case."""
+
+    related_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("经过", parent=parent)
         self.timeline = Timeline()
         self.add(self.timeline)
+        self.links = QVBoxLayout()
+        self.links.setSpacing(px(2))
+        self.add(self.links)
+        self._related: tuple[Any, ...] = ()
         self._shown: tuple[Any, ...] | None = None
 
     def show_events(self, events: tuple[Event, ...], year: int) -> None:
@@ -302,3 +258,14 @@ class TimelineCard(Card):
             ]
         )
         self.setVisible(bool(events))
+
+    def show_related(self, related: tuple[Any, ...]) -> None:
+        """Quiet links to the sweep item the case came from and to its subsidy."""
+        if related == self._related:
+            return
+        self._related = related
+        clear_layout(self.links)
+        for other in related:
+            link = LinkLabel(other.words)
+            link.clicked.connect(partial(self.related_asked.emit, other))
+            self.links.addWidget(link)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fengqiao_desktop.domain.mediation import rules
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
-from fengqiao_desktop.gui.pages import case_menu
+from fengqiao_desktop.gui.pages import case_menu, case_turns
 from fengqiao_desktop.gui.pages.case_dialogs import FAIL, REJECT
 
 if TYPE_CHECKING:
@@ -37,14 +37,17 @@ def prepare(page: "CasePage", action: str = "") -> None:
     form = page.form
     doing: dict[str, Callable[[], object]] = {
         "accept": form.intake.focus_first,
-        "reject": lambda: case_menu.ask(page, REJECT),
+        "reject": lambda: case_turns.ask(page, REJECT),
         "inform": form.sessions.propose_inform,
         "session": form.sessions.add_session,
         "agreement": lambda: _agreement(page, file),
-        "fail": lambda: case_menu.ask(page, FAIL),
+        "fail": lambda: case_turns.ask(page, FAIL),
         "confirm": form.confirmation.propose,
         "pay": form.agreement.propose_payment,
         "urge": form.agreement.urge,
+        "regret": lambda: form.go_to("regret_on"),
+        "return": lambda: form.go_to("referral_returned_on"),
+        "report": lambda: form.add_work("risk_reports"),
         "visit": form.visits.add_visit,
         "close": form.closing.propose_close,
         "archive": lambda: form.closing.propose_archive(file),

@@ -18,8 +18,8 @@ from fengqiao_desktop.gui.pages import case_materials, case_model, case_steps, c
 from fengqiao_desktop.gui.pages.case_fields import CaseRefs
 from fengqiao_desktop.gui.pages.case_form import CaseForm
 from fengqiao_desktop.gui.pages.case_header import CaseHeader, Heading, chips_of
+from fengqiao_desktop.gui.pages.case_quality import ChecksCard, Judge, Verdict
 from fengqiao_desktop.gui.pages.case_side import (
-    ChecksCard,
     DeadlinesCard,
     MaterialsCard,
     TimelineCard,
@@ -78,6 +78,8 @@ class CaseView(Page):
         self.deadlines = DeadlinesCard()
         self.checks = ChecksCard()
         self.timeline = TimelineCard()
+        self.judge_work = Judge(desk, self)
+        self.judge_work.judged.connect(self._show_verdict)
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.setInterval(JUDGE_DELAY_MS)
@@ -109,12 +111,11 @@ class CaseView(Page):
             else dataclasses.replace(seen, case=dataclasses.replace(seen.case, accepted_on=None))
         )
         self.header.show_heading(heading_of(told, step.label, step.why))
-        problems = rules.problems(seen, today, calendar, self.refs.roster(seen.case.committee))
+        self.judge_work.look(seen)
         due = rules.deadlines(seen, today, calendar) if saved else ()
         self.deadlines.show_deadlines(due, today)
         court = next((d for d in due if d.rule_id in COURT and not d.done), None)
         self.form.agreement.show_deadline(court)
-        self.checks.show_problems(problems)
         self.checks.setVisible(saved)
         self.timeline.show_events(rules.timeline(seen) if saved else (), today.year)
         lines = case_materials.materials(seen, issue.DOCUMENTS, self.opened.issued)
@@ -157,7 +158,11 @@ class CaseView(Page):
         self.add(columns, stretch=1)
 
     def _show(self, opened: Opened, *, first: bool) -> None:
+        other = opened.file.case.id != self.opened.file.case.id
         self.opened = opened
+        self.judge_work.forget()
+        if other:
+            self._show_verdict(Verdict())  # of another case; the own one comes in a moment
         self.form.show_file(opened.file, opened=first)
         self._allow()
         self.judge()
@@ -169,7 +174,12 @@ class CaseView(Page):
         locked = closed or not may(self.desk.actor, "log_case")
         if locked != self.form.is_read_only():
             self.form.set_read_only(locked)
+            self.checks.set_read_only(locked)
         self.header.primary.setEnabled(not locked)
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self.checks.show_verdict(verdict)
+        self.timeline.show_related(verdict.related)
 
     def _say_indicators(self) -> None:
         """At the right of the status bar: which indicators the case as saved speaks for."""

@@ -92,6 +92,40 @@ def saving(base: CaseFile, file: CaseFile) -> Callable[[Transaction], CaseFile]:
     return write
 
 
+def archives(base: CaseFile, file: CaseFile) -> bool:
+    """Whether saving `file` would put the dossier of a case away (立卷归档)."""
+    return bool(base.case.id) and base.case.archived_on is None and bool(file.case.archived_on)
+
+
+def archiving(desk: Desk, base: CaseFile, file: CaseFile) -> Callable[[Transaction], CaseFile]:
+    """The write that saves `file` and archives it: pages counted, the dossier kept.
+
+    KnownError with the blocking findings where the dossier may not be put away; nothing is
+    written then.
+    """
+    case = file.case
+    wanted = dataclasses.replace(case, archived_on=None)
+    first = saving(base, dataclasses.replace(file, case=wanted))
+
+    def write(tx: Transaction) -> CaseFile:
+        from fengqiao_desktop.services import dossier
+
+        saved = first(tx)
+        plan = dossier.ArchivePlan(
+            archivist=case.archivist,
+            on=case.archived_on or tx.clock.today(),
+            retention=case.retention,
+            place=case.dossier_place,
+            checker=case.checker,
+            checked_on=case.checked_on,
+            bags=case.evidence_bags,
+            note=case.dossier_note,
+        )
+        return dossier.archive(tx, desk.station, saved.case.id, plan, desk.calendar).file
+
+    return write
+
+
 def unmasking(record: int, register: str = "party") -> Callable[[Transaction], None]:
     """The write that notes who looked at a whole identity number; refuses who may not."""
     from fengqiao_desktop.domain.access import require
@@ -276,6 +310,8 @@ __all__ = [
     "DraftKeeper",
     "MediationCase",
     "Opened",
+    "archives",
+    "archiving",
     "attaching",
     "form_key",
     "history_lines",

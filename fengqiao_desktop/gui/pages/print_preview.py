@@ -212,6 +212,8 @@ class Preview(QScrollArea):
         self.page_changed.emit(self.current_page())
 
     def _ask_in_sight(self) -> None:
+        if self._jobs.is_closed:  # the window is being taken down
+            return
         top = self.verticalScrollBar().value()
         sight = QRect(0, top - 400, 10**6, self.viewport().height() + 800)
         density = self.devicePixelRatioF()
