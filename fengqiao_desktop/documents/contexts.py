@@ -114,7 +114,8 @@ class AcceptanceContext:
     """人民调解受理登记表 mediation/acceptance.
 
     `source` is "application" (①), "proactive" (②) or "" (not yet ticked); a case referred by
-    another body is an application whose `facts` name that body.
+    another body is an application whose `facts` name that body.  More than eight parties sign in
+    a table, as `sign_table` asks.
     """
 
     committee: str = ""
@@ -124,6 +125,7 @@ class AcceptanceContext:
     dispute_type: str = ""
     facts: str = ""
     dated: str = ""
+    sign_table: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,7 @@ LABELS = {
     "mediators": "人民调解员",
     "effective": "生效日期",
     "read_over": "看过后写明属实",
+    "sign_table": "人多时列表签名",
     "brief": "略去未登记的项",
     # Letters of local custom and the dossier's own papers.
     "archived_on": "立卷日期",

@@ -315,6 +315,8 @@ RECORD = MediationRecordContext(
     dated="2025-04-28",
 )
 
+NEIGHBOURS = tuple(f"住户{n}" for n in range(27))
+
 RECOVERY = RecoverySheetContext(
     station="青山镇司法所",
     made_on="2026-01-05",
@@ -335,7 +337,9 @@ RICH = {
     ),
     "oral": ("mediation/oral_agreement", ORAL),
     "acceptance": ("mediation/acceptance", ACCEPTANCE),
+    "acceptance-many": ("mediation/acceptance", replace(ACCEPTANCE, party_names=NEIGHBOURS)),
     "record": ("mediation/mediation_record", RECORD),
+    "record-many": ("mediation/mediation_record", replace(RECORD, party_names=NEIGHBOURS)),
     "recovery": ("station/recovery_sheet", RECOVERY),
 }
 BLANK = {

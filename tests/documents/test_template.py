@@ -7,7 +7,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_contexts import CRASH, GREENHOUSE, JOINT, ORAL, RECORD, WAGES, WALL
+from sample_contexts import (
+    ACCEPTANCE,
+    CRASH,
+    GREENHOUSE,
+    JOINT,
+    NEIGHBOURS,
+    ORAL,
+    RECORD,
+    WAGES,
+    WALL,
+)
 
 from fengqiao_desktop.documents import blocks, markup, template, to_docx, to_pdf
 from fengqiao_desktop.documents.blocks import Fields, Grid, Para, Text, Title
@@ -211,6 +221,16 @@ def test_a_record_kept_before_asks_for_no_word_that_it_is_true() -> None:
     asked = "当事人看过（或听读）后写明是否属实"
     assert asked not in blocks.text_of(template.render("mediation/mediation_record", kept))
     assert asked in blocks.text_of(template.render("mediation/mediation_record", RECORD))
+
+
+def test_many_who_sign_an_acceptance_sign_in_a_table() -> None:
+    many = replace(ACCEPTANCE, party_names=NEIGHBOURS)
+    kept = asdict(many)
+    del kept["sign_table"]  # as the first version kept it: a line each
+    before, now = (template.render("mediation/acceptance", one) for one in (kept, many))
+    assert blocks.text_of(before).count("当事人（签名盖章或按指印）") == 27
+    (grid,) = [block for block in now.blocks if isinstance(block, Grid)]
+    assert len(grid.rows) == 14
 
 
 def test_every_committee_that_mediated_is_named_and_has_room_for_its_seal() -> None:
