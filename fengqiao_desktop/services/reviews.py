@@ -129,9 +129,9 @@ def review(
 
 
 def problem_lines(found: Iterable[Problem]) -> str:
-    """One line a problem: ``R07 应改（扣3分）没有赵德胜的身份证明附卷``."""
+    """One line a problem: ``R07 应改（扣3分）：没有赵德胜的身份证明附卷``."""
     return "\n".join(
-        f"{p.rule} {p.severity.label}{f'（扣{p.points}分）' if p.points else ''}{p.text}"
+        f"{p.rule} {p.severity.label}{f'（扣{p.points}分）' if p.points else ''}：{p.text}"
         for p in found
     )
 

@@ -34,7 +34,7 @@ class DossierReview(Record):
     """One dossier judged in a review (卷宗评查, mediation notes 8); `score` of 100."""
 
     batch_name: Annotated[str, Text(label="评查批次", max_len=60, in_list=150, required=True)] = ""
-    case: Annotated[int, Ref(label="案件", to="mediation_case", in_list=180, required=True)] = 0
+    case: Annotated[int, Ref(label="案件", to="mediation_case", in_list=214, required=True)] = 0
     picked: Annotated[str, Choice(label="抽取方式", options=PICKED, in_list=84)] = "RANDOM"
     reviewer: Annotated[str, Text(label="评查人", max_len=30, in_list=80)] = ""
     reviewed_on: Annotated[date | None, Day(label="评查日期", in_list=96)] = None
