@@ -44,6 +44,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("duplicate", ("Ctrl+D",), "复制一条", LISTS),
     Key("delete", ("Del",), "移到回收站", LISTS),
     Key("copy", (), "复制为表格", LISTS, "Ctrl C"),
+    Key("paste", (), "粘贴表格行（人民调解）", LISTS, "Ctrl V"),
     Key("all", (), "全选", LISTS, "Ctrl A"),
     Key("next_field", (), "到下一栏", FORMS, "Enter"),
     Key("new_line", (), "长文字：换行，空行上到下一栏", FORMS, "Enter"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from page_bench import Bench, make_bench
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fengqiao_desktop.domain.access import MEDIATOR, Actor
@@ -260,11 +260,13 @@ def test_the_scheme_is_edited_as_a_table(bench: Bench, page: SubsidyPage) -> Non
     assert model.setData(model.index(0, 4), "简单，一般")
     assert not model.setData(model.index(0, 4), "特难")
     assert model.setData(model.index(0, 7), "3")
-    check = Qt.CheckState.Checked
-    assert model.setData(model.index(0, 9), check, Qt.ItemDataRole.CheckStateRole)
+    model.toggle(model.index(0, 9))
+    model.toggle(model.index(0, 3))
+    model.toggle(model.index(0, 0))
+    assert not model.setData(model.index(0, 9), "也许")
     first = box.plan().grades[0]
     assert (first.amount, first.difficulties) == (8050, ("SIMPLE", "COMMON"))
-    assert (first.min_people, first.has_death) == (3, True)
+    assert (first.min_people, first.has_death, first.any_of) == (3, True, False)
     box._add_grade()
     assert model.rowCount(QModelIndex()) == 5
     box._drop_grade()

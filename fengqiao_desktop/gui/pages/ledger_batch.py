@@ -193,14 +193,21 @@ class OutcomeList(QScrollArea):
             grid.addWidget(PlainLabel(title, "section"), 0, 0, 1, 3)
         for place, one in enumerate(outcomes, 1):
             grid.addWidget(PlainLabel(one.name), place, 0, top)
-            word = ("green", "可以") if one.done else ("amber", "还不能")
-            grid.addWidget(Chip(*word), place, 1, top)
+            grid.addWidget(Chip(*_chip(one)), place, 1, top)
             grid.addWidget(PlainLabel(one.why, "second", wrap=True), place, 2)
         grid.setRowStretch(len(outcomes) + 1, 1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(px(60))
+
+
+def _chip(one: "Outcome") -> tuple[str, str]:
+    from fengqiao_desktop.services.batch import ARCHIVED
+
+    if one.done:
+        return "green", "可以"
+    return ("grey", "已归档") if one.why == ARCHIVED else ("amber", "还不能")
 
 
 class PrintDialog(BaseDialog):
@@ -254,6 +261,8 @@ class ArchiveDialog(BaseDialog):
 
     def __init__(self, page: "LedgerPage", found: "Sequence[Outcome]") -> None:
         super().__init__(page.window(), "归档所选")
+        from fengqiao_desktop.services.batch import ARCHIVED
+
         desk = page.desk
         self._today = desk.clock.today()
         ready = sum(one.done for one in found)
@@ -271,8 +280,9 @@ class ArchiveDialog(BaseDialog):
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(12))
         words = f"选中 {len(found)} 件，{ready} 件可以归档"
-        if ready < len(found):
-            words += f"，{len(found) - ready} 件要先办完下面的事"
+        waiting = sum(not one.done and one.why != ARCHIVED for one in found)
+        if waiting:
+            words += f"，{waiting} 件要先办完下面的事"
         layout.addWidget(PlainLabel(words + "。", "strong", wrap=True))
         layout.addWidget(self.list, 1)
         layout.addWidget(FieldGrid([(editor, 1) for editor in editors]))

@@ -12,6 +12,7 @@ from fengqiao_desktop.domain.subsidy.records import SubsidyGrade
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+YES = "是"
 _ROOT = QModelIndex()
 # field, heading, width
 COLUMNS = (
@@ -76,33 +77,29 @@ class GradeModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if isinstance(self._kind(index), schema.Flag):
-            return found | Qt.ItemFlag.ItemIsUserCheckable
-        return found | Qt.ItemFlag.ItemIsEditable
+        flag = isinstance(self._kind(index), schema.Flag)
+        return found if flag else found | Qt.ItemFlag.ItemIsEditable
+
+    def toggle(self, index: Index) -> None:
+        """Yes becomes no; nothing where the cell is no yes-or-no."""
+        if index.isValid() and isinstance(self._kind(index), schema.Flag):
+            self.setData(index, "" if self.data(index) else YES)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         kind, value = self._kind(index), getattr(self._grades[index.row()], self._name(index))
-        if isinstance(kind, schema.Flag):
-            if role == Role.CheckStateRole:
-                return Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
-            return None
         if role in (Role.DisplayRole, Role.EditRole):
             return said(kind, value)
+        if role == Role.TextAlignmentRole and isinstance(kind, schema.Flag):
+            return Qt.AlignmentFlag.AlignCenter
         if role == Role.TextAlignmentRole and isinstance(kind, schema.Money | schema.Whole):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        kind = self._kind(index)
-        if isinstance(kind, schema.Flag):
-            if role != Role.CheckStateRole:
-                return False
-            read: Any = Qt.CheckState(value) == Qt.CheckState.Checked
-        elif role == Role.EditRole:
-            read = heard(kind, str(value))
-            if read is None:
-                return False
-        else:
+        if role != Role.EditRole:
+            return False
+        read = heard(self._kind(index), str(value))
+        if read is None:
             return False
         changed = {self._name(index): read}
         self._grades[index.row()] = dataclasses.replace(self._grades[index.row()], **changed)
@@ -121,6 +118,8 @@ def said(kind: schema.Kind, value: Any) -> str:
     if not value:
         return ""
     match kind:
+        case schema.Flag():
+            return YES
         case schema.Money():
             return format_yuan(value)
         case schema.Choice(options=options):
@@ -135,6 +134,8 @@ def heard(kind: schema.Kind, text: str) -> Any:
     """What typed words mean, None where they cannot be read."""
     text = text.strip()
     match kind:
+        case schema.Flag():
+            return {"": False, "否": False, YES: True}.get(text)
         case schema.Money():
             try:
                 return read_yuan(text, blank_is_zero=True)

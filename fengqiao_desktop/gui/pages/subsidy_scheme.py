@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.subsidy.records import SubsidyGrade, SubsidyScheme
@@ -145,6 +146,10 @@ class SchemeDialog(BaseDialog):
         self.table.setModel(self.grades)
         self.table.verticalHeader().setDefaultSectionSize(px(30))
         self.table.verticalHeader().hide()
+        self.table.clicked.connect(self.grades.toggle)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self.grades.toggle(self.table.currentIndex()))
         self.table.setMinimumHeight(px(176))
         self.table.setAccessibleName("档次")
         for place, width in enumerate(self.grades.widths()):
