@@ -48,11 +48,6 @@ def missing(repo: Repository, case_id: int) -> tuple[Missing, ...]:
     )
 
 
-def both_sides(repo: Repository) -> bool:
-    """Whether the station prints its dossiers on both sides of the paper."""
-    return parts.options(repo).both_sides
-
-
 def doubts(repo: Repository, case_id: int, today: date, calendar: Calendar) -> tuple[str, ...]:
     """What is to be looked at before the file is printed: what is missing, then the checks."""
     absent = tuple(f"缺{one.label}（{one.why}）" for one in missing(repo, case_id))
@@ -99,8 +94,10 @@ def _bound(
     of_back = parts.back_cover(file, sum(counts), chosen)
     cover, toc = render("mediation/cover", of_cover), render("mediation/toc", of_toc)
     back = render("mediation/back_cover", of_back)
+    before = [pdf_bytes(cover, footer=False), pdf_bytes(toc, footer=False)]
+    in_front = [page_count(part) for part in before]
     pdf = bind(
-        [pdf_bytes(cover, footer=False), pdf_bytes(toc, footer=False)],
+        before,
         [piece.pdf for piece in pieces],
         [pdf_bytes(back, footer=False)],
         both_sides=chosen.both_sides,
@@ -129,6 +126,7 @@ def _bound(
         rows=rows,
         members=found.members,
         counts=tuple(counts),
+        front=sum(n + n % 2 if chosen.both_sides else n for n in in_front),
         snapshot={
             "cover": parts.as_values(of_cover),
             "lines": parts.as_values(of_toc)["lines"],
@@ -371,7 +369,8 @@ def _name(file: CaseFile) -> str:
 class Dossier:
     """A dossier put together: both files, its numbered pages, the contents page's rows.
 
-    `counts` are the pages of each member; `snapshot` is what differences are told from.
+    `counts` are the pages of each member, `front` those before page 1; `snapshot` is what
+    differences are told from.
     """
 
     pdf: bytes
@@ -380,6 +379,7 @@ class Dossier:
     rows: tuple[TocRow, ...]
     members: tuple[Member, ...]
     counts: tuple[int, ...]
+    front: int
     snapshot: dict[str, Any]
 
 

@@ -62,7 +62,8 @@ def test_a_click_on_a_paper_turns_to_its_page(bench: Bench, case: MediationCase)
     row = next(r for r in made.rows if r.label == "人民调解协议书")
     (link,) = [x for x in links(page) if x.text() == "人民调解协议书"]
     link.click()
-    assert page.preview.current_page() == row.first + 2
+    target = row.first + made.front
+    assert page.preview.current_page() in (target - 1, target)  # two pages may stand in a row
 
 
 def test_the_printed_file_is_kept(bench: Bench, case: MediationCase, tmp_path: Path) -> None:

@@ -193,6 +193,20 @@ def test_what_was_printed_goes_in_as_it_was(sample: Opened) -> None:
     assert not any("事后改写" in text and "受理登记表" in text for text in page_texts(made.pdf))
 
 
+def test_a_print_of_an_older_template_is_pictures_in_the_word_file(sample: Opened) -> None:
+    import docx
+
+    with writing(sample) as tx:
+        case_id = case_of(tx, "杨晓东")
+        kept = issue.issue(tx, sample.station, "agreement", case_id).record
+        as_text = dossier.compile(tx, sample.station, case_id)
+        tx.update(dataclasses.replace(kept, template_version="0"))
+        as_pictures = dossier.compile(tx, sample.station, case_id)
+    assert as_text.pdf == as_pictures.pdf
+    shown = [len(docx.Document(BytesIO(m.docx)).inline_shapes) for m in (as_text, as_pictures)]
+    assert shown == [0, kept.pages]
+
+
 @pytest.mark.parametrize(
     ("purpose", "name", "why"),
     [("不入卷", "草稿.jpg", "注明不入卷"), ("证据材料", "清单.txt", "不是图片或 PDF")],
@@ -258,6 +272,7 @@ def test_printed_on_both_sides_page_one_is_a_front(sample: Opened) -> None:
     texts = page_texts(made.pdf)
     assert [texts[1], texts[3]] == ["", ""]  # the backs of cover and contents
     assert len(texts) % 2 == 1
+    assert made.front == 4
     assert "卷内目录" in texts[2]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.mediation.dossier import LeftOut, Missing, TocRow
+from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages.print_page import PrintPage
@@ -31,7 +32,6 @@ from fengqiao_desktop.services.paper_kinds import DocumentSpec
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.transaction import Transaction
 
-FRONT = {False: 2, True: 4}  # cover and contents before page 1, with their backs
 SOURCES = {"SCAN": "扫描件", "KEPT": "打印过的", "NEW": "现在生成"}
 # The pages and the finding's link lead to the case, where files are added.
 SPEC = DocumentSpec(
@@ -50,7 +50,6 @@ class PreparedDossier(Prepared):
     made: dossier.Dossier
     missing: tuple[Missing, ...]
     left_out: tuple[LeftOut, ...]
-    front: int  # pages before the numbered ones
 
 
 class DossierPage(PrintPage):
@@ -98,7 +97,6 @@ class DossierPage(PrintPage):
                 made=made,
                 missing=dossier.missing(repo, case_id),
                 left_out=dossier.members(repo, case_id).left_out,
-                front=FRONT[dossier.both_sides(repo)],
             )
 
         return read
@@ -132,7 +130,7 @@ class DossierPage(PrintPage):
             named = [m for m in held if m.label == label] if told.either else list(held)
             link = LinkLabel(label)
             link.setToolTip("\n".join(f"{m.words}（{SOURCES[m.source]}）" for m in named))
-            page = prepared.front + 1 + sum(made.counts[: made.members.index(named[0])])
+            page = made.front + 1 + sum(made.counts[: made.members.index(named[0])])
             link.clicked.connect(partial(self.preview.go_to, page))
             links.addWidget(link)
         count = f"{len(held)} 份 · " if len(held) > 1 else ""
@@ -160,6 +158,10 @@ class DossierPage(PrintPage):
         for widget in (icon, link):
             both.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.contents.addLayout(both)
+
+    def _refused(self, error: KnownError) -> None:
+        clear_layout(self.contents)
+        super()._refused(error)
 
     def _open_case(self) -> None:
         if self.opener is not None:
