@@ -154,9 +154,9 @@ def case_form(repo: Repository, period: Period, basis: str = END) -> Form:
         found.append(checks.accumulation(form, so_far, former, reported))
     else:
         found.append(checks.accumulation(form, form, None, False))
-    found += checks.jumps(form, count(before), "环比")
-    if last_year != before:
-        found += checks.jumps(form, count(last_year), "同比")
+    found += checks.jumps(form, count(last_year), "同比")
+    if (last_year.start, last_year.end) != (before.start, before.end):
+        found += checks.jumps(form, count(before), "环比")
     return replace(form, checks=tuple(found))
 
 
@@ -271,11 +271,14 @@ def corrections(repo: Repository, snapshot: int) -> Corrections:
 
 
 def span_words(start: date, end: date) -> str:
-    """A period as a title says it: 2025年, 2025年3月, or its two days."""
+    """A period as a title says it: 2025年, 2025年3月, 2025年1月至6月, or its two days."""
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
         return f"{start.year}年"
     if start.day == 1 and add_months(start, 1) - _ONE == end:
         return f"{start.year}年{start.month}月"
+    if start.day == 1 and (end + _ONE).day == 1:
+        year = "" if start.year == end.year else f"{end.year}年"
+        return f"{start.year}年{start.month}月至{year}{end.month}月"
     return f"{start.year}年{start.month}月{start.day}日至{end.year}年{end.month}月{end.day}日"
 
 
@@ -310,13 +313,17 @@ def _before(period: Period) -> Period:
         start = add_months(period.start, -months)
     else:
         start = period.start - (after - period.start)
-    end = period.start - _ONE
-    return Period(start, end, max(period.as_of, end) if period.as_of > period.end else end)
+    return _as_far(period, start, period.start - _ONE)
 
 
 def _last_year(period: Period) -> Period:
-    start, after = add_months(period.start, -12), add_months(period.end + _ONE, -12)
-    end = after - _ONE
+    return _as_far(period, add_months(period.start, -12), add_months(period.end + _ONE, -12) - _ONE)
+
+
+def _as_far(period: Period, start: date, end: date) -> Period:
+    """Another period up to the same distance: an unfinished one is not held against a whole."""
+    if period.last < period.end:
+        return Period(start, end, min(end, start + (period.last - period.start)))
     return Period(start, end, period.as_of if period.as_of > period.end else end)
 
 

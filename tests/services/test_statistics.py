@@ -279,6 +279,26 @@ def test_statistical_years_and_their_parts() -> None:
         statistics.period_of(date(2026, 2, 1), date(2026, 2, 28), END, date(2026, 1, 31))
 
 
+def test_periods_in_words_and_how_they_are_held_against_others() -> None:
+    words = statistics.span_words
+    assert words(date(2025, 1, 1), date(2025, 12, 31)) == "2025年"
+    assert words(date(2025, 2, 1), date(2025, 2, 28)) == "2025年2月"
+    assert words(date(2025, 4, 1), date(2025, 6, 30)) == "2025年4月至6月"
+    assert words(date(2024, 12, 1), date(2025, 11, 30)) == "2024年12月至2025年11月"
+    assert words(date(2025, 2, 3), date(2025, 2, 9)) == "2025年2月3日至2025年2月9日"
+    # An unfinished quarter is held against as many days of the others.
+    running = Period(date(2026, 10, 1), date(2026, 12, 31), date(2026, 10, 31))
+    before, last_year = statistics._before(running), statistics._last_year(running)
+    assert (before.start, before.end, before.last) == (
+        date(2026, 7, 1),
+        date(2026, 9, 30),
+        date(2026, 7, 31),
+    )
+    assert (last_year.start, last_year.last) == (date(2025, 10, 1), date(2025, 10, 31))
+    week = Period(date(2026, 3, 9), date(2026, 3, 15), date(2026, 3, 15))
+    assert statistics._before(week) == Period(date(2026, 3, 2), date(2026, 3, 8), date(2026, 3, 8))
+
+
 def test_only_who_may_change_settings_moves_the_year(
     station: OpenStation, head: Actor, staff: Actor
 ) -> None:
