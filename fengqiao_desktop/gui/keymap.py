@@ -34,6 +34,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("print", ("Ctrl+P",), "打印", EVERYWHERE),
     Key("undo", ("Ctrl+Z",), "撤销", EVERYWHERE),
     Key("redo", ("Ctrl+Y",), "重做", EVERYWHERE),
+    Key("pages", (), "左侧第 1 至第 9 项", EVERYWHERE, "Ctrl 1 … 9"),
     Key("back", ("Alt+Left",), "回到上一页", EVERYWHERE),
     Key("refresh", ("F5",), "重新读取", EVERYWHERE),
     Key("lock", ("Ctrl+L",), "锁定", EVERYWHERE),

@@ -1,12 +1,14 @@
 """The left navigation: groups, line icons, counts; icons only when the window is narrow."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fengqiao_desktop.gui.icons import icon_colour, paint_icon
 from fengqiao_desktop.gui.plain_label import PlainLabel, plain_tip
 from fengqiao_desktop.gui.theme import colours, px, ui_font
+
+KEYED = 9  # the first entries answer to Ctrl+1 to Ctrl+9
 
 
 class NavItem(QAbstractButton):
@@ -143,6 +145,10 @@ class Navigation(QFrame):
         item.clicked.connect(lambda _checked=False: self.chosen.emit(key))
         self._items[key] = item
         self._groups[group].addWidget(item)
+        if len(self._items) <= KEYED:
+            # It works while the navigation shows, so neither behind the lock nor at sign-in.
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._items)}"), self)
+            shortcut.activated.connect(lambda: self.chosen.emit(key))
 
     def keys(self) -> list[str]:
         return list(self._items)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from note_page import NotePage, current_page, make_window, open_page
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -321,3 +322,14 @@ def test_a_row_takes_stretches(qtbot: QtBot) -> None:
     holder.resize(300, 40)
     holder.show()
     assert right.geometry().right() > 280
+
+
+def test_the_first_entries_answer_to_their_number(window: MainWindow) -> None:
+    open_page(window, "today")
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert window.current_key() == "cases"
+    window.lock()
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    assert window.is_locked()
+    window.unlock()
+    assert window.current_key() == "cases"
