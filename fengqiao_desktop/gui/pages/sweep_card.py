@@ -202,7 +202,8 @@ class ItemCard(Card):
         about = PlainLabel(f"{order.issued_on}　{order.undertaker}　{state}", "second", wrap=True)
         printed = SmallButton("打印", on_click=partial(self.paper.emit, "duty_order", order.id))
         back = SmallButton("签收反馈", on_click=partial(self.answer.emit, order))
-        back.setVisible(not order.feedback_on)
+        if order.feedback_on:
+            back.hide()
         first = row(words, back, printed, gap=6)
         first.setStretch(0, 1)
         return column(first, about, gap=1)

@@ -37,6 +37,7 @@ class FormPane(QWidget):
     def __init__(self, desk: Desk, window: Opener, refs: RegisterRefs, code: str) -> None:
         super().__init__()
         self.desk, self.window_, self.code = desk, window, code
+        self._beginning = False
         self.list = RegisterList(desk, code, refs)
         self.form = RegisterForm(desk, code, refs)
         self.under = QVBoxLayout()
@@ -88,6 +89,7 @@ class FormPane(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a record; id 0 is a new one."""
+        self._beginning = False
         self.form.show_record(record)
         self.form.history.hide()
         self.show_parts(record)
@@ -98,6 +100,7 @@ class FormPane(QWidget):
         if not may(self.desk.actor, "sweep") or not self.let_go():
             return
         self.show_record(record if record is not None else self.fresh())
+        self._beginning = True  # a list that comes later leaves the empty form alone
         self.list.table.view.clearSelection()
         self.form.form.focus_first()
         self._say()
@@ -190,7 +193,7 @@ class FormPane(QWidget):
     def _loaded(self, go_to: int) -> None:
         ids = self.list.ids
         wanted = go_to or self.form.base().id or (ids[0] if ids else 0)
-        if not self.is_dirty() and wanted:
+        if not self.is_dirty() and wanted and not self._beginning:
             self._read(wanted)
         self.loaded.emit()
 

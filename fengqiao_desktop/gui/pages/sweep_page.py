@@ -179,8 +179,8 @@ class SweepPage(Page):
             (words, partial(self.export, key)) for key, words in sweep_exports.KINDS
         ]
         self.papers.set_entries(entries)
-        self.papers.setVisible(may(self.desk.actor, "export"))
         self.add_to_head(self.papers)
+        self.papers.setVisible(may(self.desk.actor, "export"))
         self.add_button("联络员", lambda: self.window_.open("liaison"))
         self.zero_button = self.add_button("本轮无发现", self.zero)
         self.zero_button.set_key_hint("Alt Z")
