@@ -108,6 +108,9 @@ class DossierPage(PrintPage):
                 "预览即所印", f"卷内 {prepared.made.pages} 页，封面、目录、封底不编页号"
             )
             self._show_contents(prepared)
+            if prepared.missing and not prepared.problems:
+                clear_layout(self.panel.checks)  # "nothing found" would belie what is missing
+                self.panel.checks.addWidget(PlainLabel("填写的内容没有发现问题", wrap=True))
 
     def _show_contents(self, prepared: PreparedDossier) -> None:
         clear_layout(self.contents)
