@@ -19,7 +19,7 @@ from fengqiao_desktop.domain.mediation.progress import (
     settled_on,
     was_mediated,
 )
-from fengqiao_desktop.domain.mediation.versions import first_version
+from fengqiao_desktop.domain.mediation.versions import every_version, first_version
 
 UNCLASSIFIED = "UNCLASSIFIED"
 VILLAGE_LEVEL = frozenset({"VILLAGE", "COMMUNITY"})
@@ -39,8 +39,11 @@ def facts_of(file: CaseFile, limits: Limits = DEFAULT) -> "CaseFacts":
     end = ending(file)
     start = effective_on(told)
     visits = [day for day in file.visit_days() if start is not None and day >= start]
-    rulings = (told.case, case)
-    confirmed = [c.confirmation_ruled_on for c in rulings if c.confirmation_result == "CONFIRMED"]
+    confirmed = [
+        version.case.confirmation_ruled_on
+        for version in every_version(file)
+        if version.case.confirmation_result == "CONFIRMED"
+    ]
     former = file.former_committee
     return CaseFacts(
         id=case.id,
@@ -57,7 +60,7 @@ def facts_of(file: CaseFile, limits: Limits = DEFAULT) -> "CaseFacts":
         dispute_type=case.dispute_type,
         org_type=file.committee.org_type if file.committee else "",
         org_type_before=former.org_type if former else "",
-        transferred_on=case.transferred_on,
+        handed_up_on=case.transferred_on,
         video=any(s.mode == "ONLINE" for s in file.sessions),
         e_signature=told.case.e_signature,
         archived_on=case.archived_on,
@@ -310,7 +313,7 @@ class CaseFacts:
     dispute_type: str = ""
     org_type: str = ""
     org_type_before: str = ""
-    transferred_on: date | None = None
+    handed_up_on: date | None = None
     video: bool = False
     e_signature: bool = False
     archived_on: date | None = None
@@ -324,7 +327,7 @@ class CaseFacts:
     def org_type_on(self, day: date) -> str:
         """The kind of the committee that had the case on `day` (M-04): one handed up later still
         counted for the committee below."""
-        before = self.transferred_on is not None and day < self.transferred_on
+        before = self.handed_up_on is not None and day < self.handed_up_on
         return self.org_type_before if before and self.org_type_before else self.org_type
 
     @property

@@ -18,6 +18,7 @@ from fengqiao_desktop.domain.mediation.forms import (
     Row,
     total_row,
 )
+from fengqiao_desktop.domain.mediation.versions import every_version
 from fengqiao_desktop.domain.station.records import Committee
 from fengqiao_desktop.domain.sweep.records import SweepRound
 
@@ -46,6 +47,8 @@ def row_of(file: CaseFile) -> "CaseRow":
     regrets = [f.ended_on for f in file.former_agreements if f.why == "REGRET" and f.ended_on]
     said_regret = case.performance_code == "REGRET"
     said_applied = case.performance_code == "CONFIRMATION"
+    asked = (version.case.confirmation_applied_on for version in every_version(file))
+    applied_on = next((day for day in asked if day is not None), None)
     return CaseRow(
         facts=facts,
         committee=case.committee,
@@ -66,8 +69,8 @@ def row_of(file: CaseFile) -> "CaseRow":
         court_result=case.court_result,
         court_ruled_on=case.court_ruled_on,
         payment_order_on=case.payment_order_on,
-        applied_on=case.confirmation_applied_on or (facts.end if said_applied else None),
-        applied_undated=said_applied and case.confirmation_applied_on is None,
+        applied_on=applied_on or (facts.end if said_applied else None),
+        applied_undated=said_applied and applied_on is None,
         satisfaction=next((v.satisfaction for v in reversed(file.visits) if v.satisfaction), ""),
         imported=file.imported,
     )

@@ -123,6 +123,12 @@ def first_version(file: CaseFile) -> CaseFile:
     return as_it_stood(file, min(in_force, key=lambda f: (f.effective_on or date.max, f.seq)))
 
 
+def every_version(file: CaseFile) -> tuple[CaseFile, ...]:
+    """The case with each of its agreements in turn, the oldest first, the present one last."""
+    formers = sorted(file.former_agreements, key=lambda f: f.seq)
+    return (*(as_it_stood(file, former) for former in formers), file)
+
+
 def _picked(record: Record, names: tuple[str, ...]) -> dict[str, Any]:
     values = asdict(record)
     return {name: values[name] for name in names}

@@ -24,6 +24,7 @@ from fengqiao_desktop.domain.mediation.progress import (
     state_of,
 )
 from fengqiao_desktop.domain.mediation.rules import after_regret, may_move
+from fengqiao_desktop.domain.mediation.statistics import row_of
 from fengqiao_desktop.domain.mediation.statuses import (
     ARCHIVE_STATUSES,
     CONFIRMATION_STATUSES,
@@ -40,6 +41,7 @@ from fengqiao_desktop.domain.mediation.versions import (
     AGREEMENT_FIELDS,
     as_it_stood,
     cleared,
+    every_version,
     first_version,
     pack,
 )
@@ -185,6 +187,19 @@ def test_a_version_kept_without_its_text_brings_its_few_facts():
     file = replace(make(accepted_on="2026-02-01"), former_agreements=(former,))
     told = facts_of(file)
     assert (told.ended_on, told.form, told.amount) == (d("2026-03-01"), "ORAL", 500)
+
+
+def test_an_earlier_application_and_ruling_stay_counted():
+    """Form 5.1 counts what was applied for; M-13 what was confirmed, in whatever version."""
+    file = agreed(
+        confirmation_applied_on="2026-11-10",
+        confirmation_result="CONFIRMED",
+        confirmation_ruled_on="2026-11-18",
+    )
+    renewed = again(put_away(file))
+    assert [v.case.amount for v in every_version(renewed)] == [16_800_000, 6_000_000]
+    assert facts_of(renewed).confirmed_on == d("2026-11-18")
+    assert row_of(renewed).applied_on == d("2026-11-10")
 
 
 def test_clearing_touches_only_the_agreement():
