@@ -93,6 +93,16 @@ def test_a_nought_opens_nothing(page: StatisticsPage, qtbot: QtBot) -> None:
         QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
+def test_the_form_is_copied_as_a_table(page: StatisticsPage, qapp: QApplication) -> None:
+    QTest.keyClick(page.cases.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = [line.split("\t") for line in qapp.clipboard().text().split("\n")]
+    form = page.form_shown()
+    assert form is not None
+    assert {len(line) for line in lines} == {58}
+    assert lines[0][1] == "调解情况 调解案件总数（件）"
+    assert lines[-1][:2] == ["合计", str(form.cell("total").value)]
+
+
 def test_periods_bases_and_one_committee(bench: Bench, page: StatisticsPage) -> None:
     choices = page.choices
     choices.choose_kind(statistics.MONTH)

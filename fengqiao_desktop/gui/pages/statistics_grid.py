@@ -11,7 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -70,6 +79,14 @@ class FormModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{line.label}，{column.full}，{shown(cell.value, column.unit)}"
         return None
+
+    def as_text(self) -> str:
+        """All of it as lines of tabs, heads first, to be pasted into a spreadsheet."""
+        lines = [["单位", *(f"{c.group} {c.full}" for c in self.columns)]]
+        for line in self.lines:
+            cells = (shown(line.cells.get(c.code, NOTHING).value, c.unit) for c in self.columns)
+            lines.append([line.label, *cells])
+        return "\n".join("\t".join(line) for line in lines)
 
     def cell(self, index: Index) -> tuple[Row, Column, Cell] | None:
         """What stands at an index; None for a row's name."""
@@ -191,7 +208,7 @@ class _CellDelegate(QStyledItemDelegate):
 class FormGrid(QTableView):
     """The cells of a form.  Enter or a click on a number with records behind it: `asked`.
 
-    `asked(Row, Column, Cell)`.
+    `asked(Row, Column, Cell)`.  Ctrl+C copies the whole form as a table.
     """
 
     asked = Signal(object, object, object)
@@ -251,6 +268,10 @@ class FormGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in OPEN_KEYS:
             self._open(self.currentIndex())
+            event.accept()
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.form_model.as_text())
             event.accept()
             return
         super().keyPressEvent(event)

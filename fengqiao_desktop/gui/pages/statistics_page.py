@@ -41,7 +41,7 @@ from fengqiao_desktop.store.repository import Repository
 
 CASES, ORGANS, CHARTS, SENT = "cases", "organs", "charts", "sent"
 TABS = ((CASES, "案件情况"), (ORGANS, "组织队伍经费"), (CHARTS, "图表"), (SENT, "已报"))
-KEYS = "点数字看记录　方向键走格，↵ 打开　F5 重算"
+KEYS = "点数字看记录　方向键走格，↵ 打开　Ctrl C 复制为表格　F5 重算"
 HELP = (
     "先选期间和归期口径，表里的数都是现算的。蓝色的数点一下（或按 Enter）就是它数的那些记录。"
     "勾稽不符的先补齐再锁定；锁定报出后记录再改，已报的数不变，差别在“已报”里出更正表。"
