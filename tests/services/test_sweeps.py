@@ -282,8 +282,8 @@ def test_the_ledgers_keep_their_columns(sample: Opened) -> None:
         "纬度",
     )
     assert [c.value for c in report[3]] == ["排查数（件）", None, 0, 4, 4, 5]
-    heads = "序号单位矛盾纠纷简要情况责任单位、责任人化解时限化解情况交办督办情况销号情况"
-    assert heads in text_of(paper)
+    line = "序号单位矛盾纠纷简要情况责任单位、责任人化解时限化解情况交办督办情况销号情况"
+    assert line in text_of(paper)
 
 
 def test_the_station_chooses_the_columns_of_its_ledger(sample: Opened) -> None:
