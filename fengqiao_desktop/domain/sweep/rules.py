@@ -234,7 +234,9 @@ def deadlines(
             )
     if item.resolve_by is not None and state in _TIMED:
         found.append(
-            ItemDeadline("settle", "化解时限", item.resolve_by, "化解时限", "研判时所定", "研判")
+            ItemDeadline(
+                "settle", "化解时限", item.resolve_by, "研判时定的时限", "研判时所定", "研判"
+            )
         )
     if state == SETTLED and item.resolved_on is not None:
         why = "化解后审核销号，附依据"

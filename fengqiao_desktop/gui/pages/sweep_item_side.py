@@ -215,7 +215,11 @@ class ItemSide(QStackedWidget):
         self.form.show_record(item)
         self.form.history.hide()
         self.form.remove.hide()
+        if not item.id:
+            self.form.name.setText("新条目")
         self.setCurrentIndex(FORM)
+        for name in ("facts", "party_a", "name"):
+            self.form.form.go_to(name)  # whose dispute and what it is about stand open
 
     def _typed(self) -> None:
         self.form.say_dirty()
