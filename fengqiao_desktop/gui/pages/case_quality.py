@@ -193,7 +193,9 @@ class ChecksCard(Card):
         grave = sum(str(p.severity) in ("block", "error") for p in problems)
         words = f"{grave} 处要改" if grave else "没有要改的"
         self.chip.set_chip("amber" if grave else "green", words)
-        self.score.setText(f"{verdict.points} 分 {verdict.grade_label}" if verdict.grade else "")
+        blocked = any(p.severity is Severity.BLOCK for p in problems)
+        graded = "还不能归档" if blocked else f"{verdict.points} 分 {verdict.grade_label}"
+        self.score.setText(graded if verdict.grade else "")
         self.score.setVisible(bool(verdict.grade))
         few = problems if self._all else problems[: self.FEW]
         for problem in few:
