@@ -73,6 +73,7 @@ def row_of(file: CaseFile) -> "CaseRow":
         applied_undated=said_applied and applied_on is None,
         satisfaction=next((v.satisfaction for v in reversed(file.visits) if v.satisfaction), ""),
         imported=file.imported,
+        silent=file.imported and not case.performance_code,
     )
 
 
@@ -93,11 +94,12 @@ def case_form(
     counting = Counting(period, basis, {c.id: c for c in committees})
     kept = _each_once(rows)
     inside = [row for row in kept if counting.holds(row)]
+    here = {row.facts.id for row in inside}
     placed: dict[int, dict[str, list[tuple[int, int]]]] = {}
     for row in kept:
         mine = placed.setdefault(counting.place(row), {})
-        for column, measure in COLUMNS:
-            value = measure(row, counting) if column.register != ROUNDS else 0
+        for column, measure in OF_CASES if row.facts.id in here else OF_EVENTS:
+            value = measure(row, counting)
             if value:
                 mine.setdefault(column.code, []).append((row.facts.id, value))
     for one in rounds:
@@ -138,10 +140,11 @@ def rates(inside: Sequence["CaseRow"], counting: "Counting") -> tuple[Rate, ...]
     to_visit = [r for r in agreed if r.facts.visit_due_on and r.facts.visit_due_on <= day]
     visited = [r for r in to_visit if _by(r.facts.first_visit_on, day)]
     asked = [r for r in agreed if r.satisfaction]
+    told = [r for r in agreed if not (r.silent and counting.course(r) == "other")]
     applied = [r for r in agreed if _by(r.applied_on, day)]
     return (
         Rate("调解成功率", len(agreed), len(inside), "成功 ÷ 总数"),
-        Rate("协议履行率", len(done), len(agreed), "已履行 ÷ 成功"),
+        Rate("协议履行率", len(done), len(told), "已履行 ÷ 成功，旧台账没有写履行情况的除外"),
         Rate("到期协议履行率", len(due_done), len(due), "已履行 ÷ 履行期已到"),
         Rate("回访率", len(visited), len(to_visit), "已回访 ÷ 应回访，免回访的除外"),
         Rate(
@@ -150,7 +153,7 @@ def rates(inside: Sequence["CaseRow"], counting: "Counting") -> tuple[Rate, ...]
             len(asked),
             "满意 ÷ 回访时表示了意见的",
         ),
-        Rate("司法确认率", len(applied), len(agreed), "申请司法确认 ÷ 成功"),
+        Rate("司法确认率", len(applied), len(told), "申请司法确认 ÷ 成功，旧台账没有写的除外"),
     )
 
 
@@ -199,7 +202,7 @@ def _notes(inside: Sequence["CaseRow"], counting: "Counting") -> tuple[str, ...]
     """What the records do not say, so that nobody takes a gap for a nought."""
     agreed = [r for r in inside if _agreed(r, counting)]
     notes = []
-    silent = [r for r in agreed if counting.course(r) == "other" and r.imported]
+    silent = [r for r in agreed if counting.course(r) == "other" and r.silent]
     if silent:
         notes.append(f"{len(silent)}件由旧台账导入，台账没有写履行情况，不计入“履行”。")
     undated = [r for r in inside if r.applied_undated]
@@ -373,7 +376,8 @@ class CaseRow:
     """One case as form 5.1 sees it; days only, as in `CaseFacts`.
 
     `prevented` are persons: suicide, crime, mass petition, mass fight.  `regret_on` and
-    `applied_on` fall back on the day of the agreement where an old ledger says only that it was so.
+    `applied_on` fall back on the day of the agreement where an old ledger says only that it was so;
+    `silent` is an old ledger that says nothing of the performance.
     """
 
     facts: CaseFacts
@@ -393,6 +397,7 @@ class CaseRow:
     applied_undated: bool = False
     satisfaction: str = ""
     imported: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -454,3 +459,6 @@ class Counting:
 
 
 COLUMNS = _columns()
+# What is counted of a case of the period, and what of one whose event lies in it.
+OF_CASES = tuple((c, m) for c, m in COLUMNS if c.register != ROUNDS)
+OF_EVENTS = tuple((c, m) for c, m in COLUMNS if c.code in ("confirm_applied", "confirm_valid"))
