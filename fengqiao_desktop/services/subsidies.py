@@ -423,9 +423,9 @@ def candidate_ids(repo: Repository) -> list[int]:
 
 
 def candidates(repo: Repository, today: date, calendar: Calendar) -> tuple[Assessment, ...]:
-    """Cases that can be claimed now: a scheme holds for them, nothing forbids it, a grade fits."""
-    found = assess_many(repo, candidate_ids(repo), today=today, calendar=calendar)
-    return tuple(one for one in found if one.ready)
+    """Cases that can be claimed now: a scheme holds for them, nothing forbids it, a grade fits;
+    at most a hundred at a time."""
+    return assess_many(repo, candidate_ids(repo), today=today, calendar=calendar)
 
 
 def _each(

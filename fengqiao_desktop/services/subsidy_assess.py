@@ -90,14 +90,20 @@ def assess(
 
 
 def assess_many(
-    repo: Repository, case_ids: Sequence[int], *, today: date, calendar: Calendar, period: str = ""
+    repo: Repository, case_ids: Sequence[int], *, today: date, calendar: Calendar, most: int = 100
 ) -> tuple[Assessment, ...]:
-    """Many cases at the grades proposed; none where the station has no scheme."""
+    """Those of many cases that can be claimed at the grade proposed.
+
+    Checking a dossier takes some 20 ms: of the cases that nothing else forbids, the last `most`
+    of `case_ids` are checked, the others wait for their turn.  None without a scheme.
+    """
     found = _look(repo, today, calendar)
     if not found.plans:
         return ()
     files = load_casefiles(repo, case_ids)
-    return tuple(_assess(found, file, period, "", 0, False, 0) for file in files)
+    likely = [f for f in files if _assess(found, f, "", "", 0, False, 0, checked=False).ready]
+    judged = (_assess(found, file, "", "", 0, False, 0) for file in likely[-most:])
+    return tuple(one for one in judged if one.ready)
 
 
 def score_of(repo: Repository, file: CaseFile) -> int | None:
@@ -190,7 +196,10 @@ def _assess(
     base: int,
     selected: bool,
     besides: int,
+    *,
+    checked: bool = True,
 ) -> Assessment:
+    """`checked` False leaves out what the quality rules say."""
     end = mediation_end_on(file)
     plan, holds = look.plan_for(end)
     scheme = plan.scheme
@@ -204,7 +213,7 @@ def _assess(
     claimed = any(
         c.case == file.case.id and c.id != besides and c.state != "TAKEN_BACK" for c in look.claims
     )
-    problems = quality.problems_for(look.repo, file, look.today, look.calendar)
+    problems = quality.problems_for(look.repo, file, look.today, look.calendar) if checked else ()
     found = rules.guards(file, scheme, helpers, problems=problems, claimed=claimed)
     if end is not None and not holds:
         found = (NO_PLAN, *(g for g in found if g.code != "SCHEME_DAY"))

@@ -37,14 +37,14 @@ def subsidy_items(repo: Repository, today: date, calendar: Calendar) -> list[Boa
         slot = bucket(due, today)
         if slot in ("overdue", "today", "week", "month"):
             how = f"最早一件 {since} 起第 {REVIEW_WORKDAYS} 个工作日"
-            what = f"{rules.period_words(period)}补贴：{len(claims)} 件{label}"
+            what = f"{rules.period_words(period)}：{len(claims)} 件{label}"
             found.append(_item(slot, due, today, claim.id, what, "本所约定", how, label))
     for number in subsidies.to_take_back(repo):
         one = subsidies.view(repo, number)
         day = one.case.regret_on
         if day is not None:
             due = calendar.add_workdays(day, REVIEW_WORKDAYS)
-            what = f"{one.case.number}补贴扣回"
+            what = f"{one.case.number}扣回"
             how = f"{day} 反悔后第 {REVIEW_WORKDAYS} 个工作日"
             slot = bucket(due, today)
             found.append(_item(slot, due, today, number, what, "补贴方案：反悔扣回", how, "扣回"))
@@ -72,7 +72,7 @@ def _item(
         register="subsidy_claim",
         record=record,
         number="",
-        who="",
+        who="案件补贴",
         what=what,
         why=why,
         how=how,

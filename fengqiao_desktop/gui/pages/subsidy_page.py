@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
@@ -197,9 +197,14 @@ class SubsidyPage(Page):
         both.setStretch(1, 3)
         whole = QWidget()
         whole.setLayout(both)
+        whole.setMinimumHeight(px(260))  # list and card scroll by themselves
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
-        self._stack.addWidget(self.start)
+        beginning = QScrollArea()
+        beginning.setWidget(self.start)
+        beginning.setWidgetResizable(True)
+        beginning.setFrameShape(QFrame.Shape.NoFrame)
+        self._stack.addWidget(beginning)
         self.add(self.banner)
         self.banner.hide()
         self.add(self._stack, stretch=1)
