@@ -197,7 +197,7 @@ class AgreementSection(Section):
             editor = self.signed.editors[name]
             if editor.is_empty():
                 editor.set_value(day)
-        self._propose_seal()
+        _propose_seal(self.signed, self._refs, self._file.case.committee)
         self.signed.editors["parties_signed_on"].focus()
 
     def propose_payment(self) -> None:
@@ -288,14 +288,15 @@ class AgreementSection(Section):
 
     def _typed(self, name: str) -> None:
         if name == "sealed_on":
-            self._propose_seal()
+            _propose_seal(self.signed, self._refs, self._file.case.committee)
         self.changed.emit()
 
-    def _propose_seal(self) -> None:
-        """A day of sealing means the committee's own seal, until another is named."""
-        seals = self.signed.editors["seals"]
-        if self.signed.editors["sealed_on"].value() and seals.is_empty():
-            seals.set_value(self._refs.name_of("committee", self._file.case.committee)[:200])
+
+def _propose_seal(signed: RecordFields, refs: CaseRefs, committee: int) -> None:
+    """A day of sealing means the committee's own seal, until another is named."""
+    seals = signed.editors["seals"]
+    if signed.editors["sealed_on"].value() and seals.is_empty():
+        seals.set_value(refs.name_of("committee", committee)[:200])
 
 
 def _signing_words(days: Iterable[date | None]) -> str:

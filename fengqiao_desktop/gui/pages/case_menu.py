@@ -79,6 +79,19 @@ def recycle(page: "CasePage") -> None:
         )
 
 
+def open_dossier(page: "CasePage") -> None:
+    """The whole dossier in one job, on its own page; what is typed is saved before."""
+
+    def go() -> None:
+        if page.opener is not None:
+            page.opener.open("dossier", case=page.opened.file.case.id)
+
+    if page.form.is_read_only() or not page.is_dirty():
+        go()
+    else:
+        page.save(then=go)
+
+
 def show_history(page: "CasePage") -> None:
     """Who changed what, old and new."""
     lines = page.desk.read(lambda repo: history_lines(repo, page.opened.file))

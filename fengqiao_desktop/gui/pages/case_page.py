@@ -151,19 +151,6 @@ class CasePage(CaseEditing):
         self.judge_work.forget()
         self.refresh_papers()
 
-    def open_dossier(self) -> None:
-        """The whole dossier in one job, on its own page."""
-        case_id = self.opened.file.case.id
-
-        def go() -> None:
-            if self.opener is not None:
-                self.opener.open("dossier", case=case_id)
-
-        if self.form.is_read_only() or not self.is_dirty():
-            go()
-        else:
-            self.save(then=go)
-
     def refresh_papers(self) -> None:
         """Attachments and printed papers anew; what is typed stays."""
         case_id = self.opened.file.case.id
@@ -211,7 +198,7 @@ class CasePage(CaseEditing):
         self.materials.chosen.connect(self._take_material)
         self.materials.files_dropped.connect(self.add_files)
         self.materials.add_asked.connect(self.add_files)
-        self.materials.dossier_asked.connect(self.open_dossier)
+        self.materials.dossier_asked.connect(partial(case_menu.open_dossier, self))
         self.checks.go.connect(lambda problem: self._mend(problem.field))
         self.checks.explain.connect(partial(case_turns.explain, self))
         self.checks.unexplain.connect(partial(case_turns.unexplain, self))

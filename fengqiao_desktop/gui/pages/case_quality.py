@@ -34,7 +34,6 @@ SEVERITY = {
     "warning": ("amber", "提醒"),
     "note": ("grey", "提示"),
 }
-GRADE_ROLES = {"EXCELLENT": "green", "QUALIFIED": "blue", "FAILED": "red"}
 
 
 @dataclass(frozen=True)
