@@ -107,9 +107,8 @@ class ItemSide(QStackedWidget):
         if not self.is_editing() or not self.form.check():
             return
         item: SweepItem = self.form.record()
-        round_id = self._round
-        if not item.id and round_id:
-            item = dataclasses.replace(item, round=round_id)
+        if not item.id and self._round:
+            item = dataclasses.replace(item, round=self._round)
         self.desk.write(
             lambda tx: sweeps.save_item(tx, item),
             context=self,
@@ -156,7 +155,7 @@ class ItemSide(QStackedWidget):
 
         def done(case: int) -> None:
             self.window_.toast("已转为调解案件，当事人和情况已带入")
-            open_record(self.window_, "mediation_case", case)
+            open_record(self.window_, "mediation_case", case, action="accept")
 
         self.desk.write(
             lambda tx: case_from_item(tx, item),
@@ -168,8 +167,7 @@ class ItemSide(QStackedWidget):
 
     def print_last(self) -> None:
         """The last order of the item shown."""
-        shown = self.card.shown
-        if shown is not None and shown.file.orders:
+        if (shown := self.card.shown) is not None and shown.file.orders:
             self._paper(sweep_papers.ORDER, shown.file.orders[-1].id)
 
     def is_editing(self) -> bool:
@@ -213,8 +211,8 @@ class ItemSide(QStackedWidget):
 
     def _edit(self, item: SweepItem) -> None:
         self.form.show_record(item)
-        self.form.history.hide()
-        self.form.remove.hide()
+        for button in (self.form.history, self.form.remove):
+            button.hide()
         if not item.id:
             self.form.name.setText("新条目")
         self.setCurrentIndex(FORM)
