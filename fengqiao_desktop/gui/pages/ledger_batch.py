@@ -47,10 +47,10 @@ class BatchBar(Card):
             "archive": PlainButton("归档所选…", on_click=lambda: self.asked.emit("archive")),
             "export": PlainButton("导出所选", on_click=lambda: self.asked.emit("export")),
         }
-        needs = {"print": "print", "archive": "log_case", "export": "export"}
-        for name, button in self.buttons.items():
-            button.setVisible(may(desk.actor, needs[name]))
         self.add(row(self.words, None, *self.buttons.values()))
+        needs = {"print": "print", "archive": "log_case", "export": "export"}
+        for name, button in self.buttons.items():  # in their row: alone they would be windows
+            button.setVisible(may(desk.actor, needs[name]))
         self.ids: list[int] = []
         self.hide()
 

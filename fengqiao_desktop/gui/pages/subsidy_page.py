@@ -180,8 +180,8 @@ class SubsidyPage(Page):
         self.papers_button.set_entries(
             [(word, partial(subsidy_papers.open_paper, self, code)) for code, word in _PAPERS]
         )
-        self.papers_button.setVisible(may(actor, "print"))
         self.add_to_head(self.papers_button)
+        self.papers_button.setVisible(may(actor, "print"))
         before = IconButton("chevron-left", "上一期", on_click=partial(self.move_period, -1))
         after = IconButton("chevron-right", "下一期", on_click=partial(self.move_period, 1))
         listed = Card(padding=0)
