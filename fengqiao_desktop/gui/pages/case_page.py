@@ -69,8 +69,11 @@ class CasePage(CaseEditing):
         else:
             if not self.is_dirty():
                 self._reload()
-            if self._focus is not None and shiboken6.isValid(self._focus):
-                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            where = self._focus
+            stays = where is not None and shiboken6.isValid(where) and where.isVisibleTo(self)
+            (where if where is not None and stays else self).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
         if params.get("field"):
             QTimer.singleShot(0, self, partial(self.form.go_to, str(params["field"])))
         elif params.get("action"):

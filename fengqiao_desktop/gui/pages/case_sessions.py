@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
@@ -60,6 +61,11 @@ def session_words(session: Session) -> tuple[str, str]:
         " ".join(session.content.split())[:60],
     )
     return time, " · ".join(part for part in parts if part)
+
+
+def _untouched(card: ChildCard) -> bool:
+    """Whether a card still says just what was proposed: nobody has held that mediation."""
+    return card.record.id <= 0 and card.collect() == card.record
 
 
 class SessionsSection(Section):
@@ -123,7 +129,10 @@ class SessionsSection(Section):
 
     def collect(self, file: CaseFile) -> CaseFile:
         case = self.inform.collect(file.case)
-        return dataclasses.replace(file, case=case, sessions=self.sessions.records())
+        typed: tuple[Any, ...] = tuple(
+            c.collect() for c in self.sessions.cards if not _untouched(c)
+        )
+        return dataclasses.replace(file, case=case, sessions=typed)
 
     def grids(self) -> Iterable[tuple[str, RecordFields]]:
         yield "case", self.inform
@@ -158,7 +167,9 @@ class SessionsSection(Section):
     def add_session(self) -> ChildCard:
         """A mediation that begins now, with the people of the case; caret into its record."""
         self.set_open(True)
-        waiting = next((c for c in self.sessions.cards if case_model.is_blank(c.collect())), None)
+        waiting = next((c for c in self.sessions.cards if _untouched(c)), None)
+        if waiting is not None:  # proposed perhaps days ago: it begins now
+            waiting.show_record(dataclasses.replace(self._proposal(), id=waiting.record.id))
         card = waiting or self.sessions.add(self._proposal())
         card.set_open(True)
         card.grid.editors["started_at"].focus()
