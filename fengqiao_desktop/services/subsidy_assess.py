@@ -22,7 +22,7 @@ from fengqiao_desktop.services import quality
 from fengqiao_desktop.services.cases import load_casefiles
 from fengqiao_desktop.services.papers import BY_ID
 from fengqiao_desktop.services.subsidy_schemes import Plan, plans
-from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.repository import Repository, Where
 
 NO_PLAN = Guard("NO_SCHEME", Severity.BLOCK, "没有对这一天有效的补贴方案")
 DEAD = ("RETURNED", "TAKEN_BACK")  # claims that draw on no cap
@@ -108,7 +108,8 @@ def assess_many(
 
 def score_of(repo: Repository, file: CaseFile) -> int | None:
     """The points of the latest review of the dossier; None where nobody reviewed it."""
-    reviews = repo.find(DossierReview, case=file.case.id, order=("-reviewed_on", "-id"))
+    judged = Where("reviewed_on", "notnull")
+    reviews = repo.find(DossierReview, judged, case=file.case.id, order=("-reviewed_on", "-id"))
     return reviews[0].score if reviews else None
 
 

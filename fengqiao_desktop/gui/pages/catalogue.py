@@ -44,6 +44,8 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
     ("dossier_review", "卷宗评查", "circle-check"),
     ("work_note", "工作记事", "pen-line"),
 )
+# Of these the ones with a page made by hand: module, class
+OWN_PAGES: dict[str, tuple[str, str]] = {"dossier_review": ("review_page", "ReviewPage")}
 # Registers opened from another page: code, the entry it belongs to
 HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("sweep_plan", "sweep"),
@@ -64,7 +66,11 @@ def register_pages(window: MainWindow, desk: "Desk") -> None:
                 window.add_page(key, words, icon, group, partial(_make, module, name, desk, window))
         if group == OFFICE:
             for key, words, icon in REGISTER_PAGES:
-                window.add_page(key, words, icon, group, _register_page(key, desk, window))
+                if key in OWN_PAGES:
+                    make: Callable[[], Page] = partial(_make, *OWN_PAGES[key], desk, window)
+                else:
+                    make = _register_page(key, desk, window)
+                window.add_page(key, words, icon, group, make)
     for key, under in HIDDEN_REGISTERS:
         window.add_hidden_page(key, under, _register_page(key, desk, window))
     for key, under, module, name in HIDDEN:

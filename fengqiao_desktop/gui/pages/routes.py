@@ -27,6 +27,8 @@ def open_record(window: Opener, register: str, record: int, *, action: str = "")
         return window.open("case", case=record)
     if register == "subsidy_claim":
         return window.open("subsidy", claim=record)
+    if register == "dossier_review":
+        return window.open("dossier_review", review=record)
     if register in SWEEPS:
         return window.open("sweep", **{SWEEPS[register]: record, "action": action})
     if register in PLAIN_REGISTERS:
