@@ -216,7 +216,7 @@ def test_a_late_day_is_red_and_a_problem_leads_to_its_field(
     assert mend.chip(page.card.one) == "red"
     assert page.card.why.full_text().endswith("已过 3 天。")
     link = next(x for x in page.card.findChildren(LinkLabel) if x.text() == "去改")
-    key(bench, ENTER, at=link)
+    key(bench, Qt.Key.Key_Space, at=link)
     opened = bench.window.pages.current()
     assert isinstance(opened, CasePage)
     assert opened.form.file().case.id == drawn[0].case
