@@ -44,6 +44,7 @@ __all__ = [
     "issue_blank",
     "issued",
     "kept_pdf",
+    "part_of",
     "reissue",
     "spec_of",
 ]
@@ -235,6 +236,11 @@ def issued(repo: Repository, case_id: int) -> tuple[IssuedDocument, ...]:
     return repo.find(
         IssuedDocument, owner_register="mediation_case", owner_id=case_id, order=("-id",)
     )
+
+
+def part_of(record: IssuedDocument) -> int:
+    """Which paper of its kind (from 0) a kept record is: which mediation, receipt or visit."""
+    return int(json.loads(record.context).get("part", 0))
 
 
 def reissue(repo: Repository, station: OpenStation, issued_id: int) -> Issued:

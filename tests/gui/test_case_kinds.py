@@ -240,7 +240,7 @@ def test_an_oral_agreement(window: MainWindow, desk: Desk, keys: Keys) -> None:
     keys.press(Qt.Key.Key_S, CTRL)
     case = stored(desk, page.opened.file.case.id).case
     assert case.agreement_form == "ORAL"
-    assert case_menu.fitting_paper(page.opened.file) == "oral_agreement"
+    assert case_menu.fitting_paper(page.opened.file) == ("oral_agreement", 0)
 
 
 def test_three_parties_and_an_agent(window: MainWindow, desk: Desk, keys: Keys) -> None:

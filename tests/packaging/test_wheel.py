@@ -33,6 +33,7 @@ INSIDE = {
         "fonts/OFL.txt",
         "templates/*/*.j2",
         "standards/*.yaml",
+        "subsidy/*.yaml",
         "calendar/*.toml",
         "sample/*.xlsx",
         "sample/*.yaml",

@@ -105,8 +105,8 @@ class DutiesPanel(QWidget):
         self.judge(self._file)
 
     def edit_first(self, *, payment: bool = False) -> None:
-        """Open the duty not met that is due first: at its due day, or at its payment with today
-        proposed."""
+        """Open the duty not met that is due first: at its due day, or at its payment, with today
+        proposed where it is due by now: nothing is met ahead of its day by a key pressed twice."""
         open_ones = [
             number
             for number in range(self.model.rowCount())
@@ -114,7 +114,9 @@ class DutiesPanel(QWidget):
         ]
         open_ones.sort(key=lambda number: self.model.duty(number).due_on or date.max)
         first = (open_ones or [0])[0]
-        self.table.edit_cell(first, PAID if payment else DUE, today=payment)
+        due = self.model.duty(first).due_on if open_ones else None
+        by_now = bool(open_ones) and (due is None or due <= self._desk.clock.today())
+        self.table.edit_cell(first, PAID if payment else DUE, today=payment and by_now)
         if payment:
             # What falls due together is chosen together, for the button that marks it as met.
             day = self.model.duty(first).due_on
@@ -144,7 +146,13 @@ class DutiesPanel(QWidget):
 
     def add_made(self, plan: case_plan.Plan) -> None:
         """The duties of `plan` behind those that stand there."""
-        self._append(case_plan.make_instalments(plan))
+        said = case_plan.said_mode(self._file)
+        self._append(
+            [
+                dataclasses.replace(d, mode=d.mode or (said if d.kind == "PAYMENT" else ""))
+                for d in case_plan.make_instalments(plan)
+            ]
+        )
 
     def _append(self, made: Sequence[Instalment]) -> None:
         first = min([0, *(d.id for d in self.model.duties)])

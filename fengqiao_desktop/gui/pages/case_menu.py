@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.schema import Option
+from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.dialogs import BaseDialog
@@ -24,6 +25,7 @@ from fengqiao_desktop.gui.pages.case_work import Opened, history_lines, read_cas
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton, row
 from fengqiao_desktop.services import cases, issue, notes
+from fengqiao_desktop.services.paper_after import receipt_part
 
 if TYPE_CHECKING:
     from fengqiao_desktop.gui.pages.case_page import CasePage
@@ -31,15 +33,30 @@ if TYPE_CHECKING:
 MOST_PARTS = 6  # more papers of a kind than this share one entry
 
 
-def fitting_paper(file: CaseFile) -> str:
-    """The paper one most likely wants to print at this point of the case."""
+def fitting_paper(file: CaseFile, issued: Sequence[IssuedDocument] = ()) -> tuple[str, int]:
+    """The paper one most likely wants to print at this point of the case, and which part of it.
+
+    Before a mediation the acceptance form, then the notice of rights.  Once the agreement was
+    printed: the receipt of a payment made or the record of a visit that was not printed yet, the
+    latest first.
+    """
     case = file.case
-    wanted = "acceptance"
-    if file.sessions:
-        wanted = "mediation_record"
-    if case.agreement_form:
-        wanted = "oral_agreement" if case.agreement_form == "ORAL" else "agreement"
-    return wanted
+    printed = {(record.document, issue.part_of(record)) for record in issued}
+    if not case.agreement_form:
+        if file.sessions:
+            return "mediation_record", len(file.sessions) - 1
+        return ("rights_notice" if ("acceptance", 0) in printed else "acceptance"), 0
+    agreement = "oral_agreement" if case.agreement_form == "ORAL" else "agreement"
+    if (agreement, 0) not in printed:
+        return agreement, 0
+    last = len(file.visits) - 1
+    if last >= 0 and ("visit", last) not in printed:
+        return "visit", last
+    for duty in reversed(file.instalments):
+        part = receipt_part(file, duty.id) if duty.paid_on else -1
+        if part >= 0 and ("receipt", part) not in printed:
+            return "receipt", part
+    return agreement, 0
 
 
 def fill(page: "CasePage", file: CaseFile) -> None:

@@ -96,10 +96,9 @@ class CasePage(CaseEditing):
 
     def print_paper(self, document: str = "", part: int = 0) -> None:
         """Open the print page for a paper, the fitting one by default; saves first."""
-        file = self.file()
-        wanted = document or case_menu.fitting_paper(file)
-        if not document and wanted == "mediation_record":
-            part = len(file.sessions) - 1
+        file = case_model.without_blanks(self.file())
+        fitting = partial(case_menu.fitting_paper, file, self.opened.issued)
+        wanted, part = (document, part) if document else fitting()
 
         def go() -> None:
             if self.opener is not None:
@@ -189,7 +188,7 @@ class CasePage(CaseEditing):
             self.on_key(action, do)
         for keys, act in (
             ("Alt+F", self.add_files),
-            ("Alt+Q", self.form.agreement.duties.plan),
+            ("Alt+Q", self._plan),
             ("Ctrl+D", lambda: case_menu.duplicate(self)),
             ("Del", self._recycle),
         ):
@@ -207,6 +206,11 @@ class CasePage(CaseEditing):
         self.checks.unexplain.connect(partial(case_turns.unexplain, self))
         self.timeline.related_asked.connect(self._open_related)
         self.drafts.saved.connect(self._say_status)
+
+    def _plan(self) -> None:
+        """A plan of duties, from what is typed up to now."""
+        self.judge()
+        self.form.agreement.duties.plan()
 
     def _recycle(self) -> None:
         """Del outside a field: in a field it deletes letters."""

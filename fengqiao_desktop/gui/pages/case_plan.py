@@ -158,6 +158,20 @@ def guess_sides(file: CaseFile) -> tuple[tuple[str, ...], str]:
     return payers, payee
 
 
+def said_mode(file: CaseFile) -> str:
+    """How the agreement says the money is paid, where it names one way only; else empty."""
+    told = "".join((file.case.performance_text, *(clause.text for clause in file.clauses)))
+    named = {code for code, words in _MODE_WORDS if any(word in told for word in words)}
+    return named.pop() if len(named) == 1 else ""
+
+
+_MODE_WORDS = (
+    ("CASH", ("现金",)),
+    ("TRANSFER", ("转账", "汇款", "银行账户", "银行卡")),
+    ("CUSTODY", ("代管", "代收")),
+)
+
+
 def open_first(instalments: Sequence[Instalment], today: date, limit: int) -> list[int]:
     """Indexes of at most `limit` instalments worth a look: unpaid ones first, by due day."""
     if len(instalments) <= limit:

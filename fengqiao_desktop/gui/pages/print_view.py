@@ -1,6 +1,5 @@
 """What the print page shows: the paper, the panel beside it, and which version it is."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,11 +57,6 @@ def file_name(case_number: str, case_id: int, label: str, suffix: str) -> str:
     stem = case_number or f"案件{case_id}"
     clean = "".join(c for c in f"{stem}{label}" if c not in '\\/:*?"<>|\r\n\t')
     return f"{clean}.{suffix}"
-
-
-def part_of(record: IssuedDocument) -> int:
-    """Which mediation (from 0) a kept record was made for."""
-    return int(json.loads(record.context).get("part", 0))
 
 
 class PrintView(Page):
@@ -193,7 +187,7 @@ class PrintView(Page):
             printed = tuple(
                 r
                 for r in issue.issued(repo, case_id)
-                if r.document == document and part_of(r) == part
+                if r.document == document and issue.part_of(r) == part
             )
             return Prepared(
                 spec=spec,

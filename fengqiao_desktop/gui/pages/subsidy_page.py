@@ -209,7 +209,7 @@ class SubsidyPage(Page):
         self.banner.hide()
         self.add(self._stack, stretch=1)
         self.set_title("案件补贴")
-        self.set_status("", "↵ 打开案件　F5 重新读取　F1 帮助")
+        self.set_status("", "↵ 打开案件　Ctrl N 一键申报　F5 重新读取　F1 帮助")
 
     def _connect(self) -> None:
         self.banner.followed.connect(self.claim_all)
@@ -220,6 +220,7 @@ class SubsidyPage(Page):
         for code, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, code=code: self.choose_chip(code))
         self.on_key("refresh", self.refresh)
+        self.on_key("new", self.claim_all)
 
     def _show(self, found: Period, number: int) -> None:
         self.shown, self._period = found, found.period
