@@ -170,7 +170,7 @@ class UrgeRecordContext:
 class VisitContext:
     """人民调解回访记录 mediation/visit.
 
-    `performed` is "done", "confirmation", "regret", "other" or ""; `satisfaction` "yes", "no" or "".
+    `performed` is "done", "confirmation", "regret", "other" or ""; `satisfaction` "yes", "no", "".
     `visited_signs` adds the line for whom was visited in person (local custom).
     """
 

@@ -219,7 +219,7 @@ def test_a_late_day_is_red_and_a_problem_leads_to_its_field(
     key(bench, Qt.Key.Key_Space, at=link)
     opened = bench.window.pages.current()
     assert isinstance(opened, CasePage)
-    assert opened.form.file().case.id == drawn[0].case
+    assert opened.file().case.id == drawn[0].case
 
 
 def test_the_sheet_is_a_workbook(

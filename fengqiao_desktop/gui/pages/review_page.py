@@ -1,7 +1,6 @@
 """卷宗评查: the dossiers of a batch, their problems and score, and the one next step."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -13,7 +12,7 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import review_dialogs, review_model
+from fengqiao_desktop.gui.pages import review_acts, review_dialogs, review_model
 from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.memory import DeskMemory
 from fengqiao_desktop.gui.pages.review_card import ReviewCard
@@ -32,9 +31,8 @@ from fengqiao_desktop.gui.widgets import (
     line,
     row,
 )
-from fengqiao_desktop.services import review_sheet, reviews
+from fengqiao_desktop.services import reviews
 from fengqiao_desktop.services.reviews import Standing
-from fengqiao_desktop.store.files import write_atomically
 
 
 class ReviewPage(Page):
@@ -121,7 +119,7 @@ class ReviewPage(Page):
         if not self._allowed():
             return
         box = DrawDialog(self.window(), self.desk)
-        if not self._run(box, "draw", 0, values):
+        if not self.run_box(box, "draw", 0, values):
             return
         said, cases = box.values(), box.found.cases
         names = [name for name, _count in box.found.given]
@@ -129,7 +127,7 @@ class ReviewPage(Page):
         self.desk.write(
             lambda tx: reviews.open_batch(tx, said["name"], cases, said["picked"], names),
             context=self,
-            done=lambda made: self._written(f"已抽取 {len(made)} 件，逐件评查"),
+            done=lambda made: self.written(f"已抽取 {len(made)} 件，逐件评查"),
         )
 
     def act(self, action: str, values: dict[str, Any] | None = None) -> None:
@@ -141,7 +139,9 @@ class ReviewPage(Page):
             open_record(self.window_, "mediation_case", one.case.id)
         elif self._allowed():
             try:
-                self._judge(one, values) if action == "review" else self._recheck(one, values)
+                (review_acts.judge if action == "review" else review_acts.recheck)(
+                    self, one, values
+                )
             except KnownError as error:
                 dialogs.tell_error(self, error)
 
@@ -151,67 +151,12 @@ class ReviewPage(Page):
             self.window_.open("case", case=self.card.one.case.id, field=field)
 
     def export(self) -> None:
-        """汇总表 of the batch shown, as a workbook; why and where is asked and audited."""
-        if not self.shown.rows:
-            dialogs.tell(self, "这里还没有评查的卷宗，没有可以导出的。")
-            return
-        reason = dialogs.ask_text(
-            self,
-            "卷名里有当事人姓名。为什么导出（记入审计）：",
-            title="导出汇总表",
-            value="报送评查结果",
-        )
-        if reason is None:
-            return
-        name = self.shown.name
-        day = f"{self.desk.clock.today():%Y%m%d}"
-        offered = f"卷宗评查汇总表{name}-{day}.xlsx"
-        path = dialogs.save_file(self, "导出汇总表", offered, (dialogs.EXCEL_FILES,))
-        if path is None:
-            return
-        self.desk.write(
-            lambda tx: review_sheet.sheet(tx, name),
-            context=self,
-            done=partial(self._save, path),
-            reason=reason,
-        )
+        """汇总表 of the batch shown, as a workbook."""
+        review_acts.export(self)
 
-    def _save(self, path: Path, data: bytes) -> None:
-        self.desk.jobs.run(
-            lambda: write_atomically(path, data),
-            context=self,
-            done=lambda _none: self.window_.toast(f"已导出 {path.name}"),
-            files=True,
-        )
-
-    def _judge(self, one: Row, values: dict[str, Any] | None) -> None:
-        box = review_dialogs.judge_dialog(self.window(), one, self.desk)
-        if self._run(box, "review", one.id, values):
-            said, calendar = box.values(), self.desk.calendar
-            self.desk.write(
-                lambda tx: reviews.judge(
-                    tx,
-                    one.id,
-                    calendar,
-                    remarks=said["remarks"],
-                    off=said["off"] or 0,
-                    mend_by=said["mend_by"],
-                ),
-                context=self,
-                done=lambda kept: self._written(f"已评查，{kept.score} 分"),
-            )
-
-    def _recheck(self, one: Row, values: dict[str, Any] | None) -> None:
-        box = review_dialogs.recheck_dialog(self.window(), one, self.desk)
-        if self._run(box, "recheck", one.id, values):
-            note, calendar = box.values()["note"], self.desk.calendar
-            self.desk.write(
-                lambda tx: reviews.recheck(tx, one.id, calendar, note),
-                context=self,
-                done=lambda _kept: self._written("已登记复核"),
-            )
-
-    def _run(self, box: AskDialog, kind: str, number: int, values: dict[str, Any] | None) -> bool:
+    def run_box(
+        self, box: AskDialog, kind: str, number: int, values: dict[str, Any] | None
+    ) -> bool:
         """Ask; what is typed outlives a lock."""
         if values:
             review_dialogs.put_back(box, values)
@@ -234,7 +179,8 @@ class ReviewPage(Page):
             self.card.show_review(one, allowed=self.may_review)
             self.act(state["box"], state["values"])
 
-    def _written(self, text: str) -> None:
+    def written(self, text: str) -> None:
+        """Something was written here: say so and read anew."""
         self.window_.toast(text)
         self.refresh()
 
