@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.mediation.limits import DEFAULT
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.schema import Option, Record, field_of
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Person, Village
@@ -20,6 +21,7 @@ from fengqiao_desktop.gui.pick_box import PickBox
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import IconButton, PlainLabel, QuietButton, row
 from fengqiao_desktop.services import people
+from fengqiao_desktop.services.station_settings import mediation_limits
 from fengqiao_desktop.store.repository import Repository, Where
 
 R = TypeVar("R", bound=Record)
@@ -27,13 +29,15 @@ Layout = Sequence[tuple[str, int]]  # (field, how many of four columns; 0 for th
 
 
 class CaseRefs:
-    """Committees, villages, mediators and persons of the station, for editors that pick."""
+    """Committees, villages, mediators and persons of the station, for editors that pick; `limits`
+    are its local days."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._words: dict[str, dict[int, str]] = {}
         self._mediators: tuple[Mediator, ...] = ()
         self._serving: tuple[Mediator, ...] = ()
+        self.limits = DEFAULT
 
     def load(self) -> None:
         """Read the short lists anew; persons are looked up while typing."""
@@ -44,6 +48,7 @@ class CaseRefs:
             self._words["committee"] = {c.id: c.name for c in committees}
             self._words["village"] = {v.id: v.name for v in repo.find(Village)}
             self._mediators = repo.find(Mediator)
+            self.limits = mediation_limits(repo)
             self._serving = tuple(
                 m for m in self._mediators if m.ended_on is None or m.ended_on >= today
             )

@@ -81,7 +81,7 @@ class CasePage(CaseEditing):
 
     def changed(self, changes: Changes) -> None:
         case_id = self.opened.file.case.id
-        if changes.touches("committee", "village", "mediator"):
+        if changes.touches("committee", "village", "mediator", "setting"):
             self.refs.load()
         if ("mediation_case", case_id) in changes.records and not self.is_dirty():
             self._reload()

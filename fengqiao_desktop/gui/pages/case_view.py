@@ -112,7 +112,7 @@ class CaseView(Page):
         )
         self.header.show_heading(heading_of(told, step.label, step.why))
         self.judge_work.look(seen)
-        due = rules.deadlines(seen, today, calendar) if saved else ()
+        due = rules.deadlines(seen, today, calendar, self.refs.limits) if saved else ()
         self.deadlines.show_deadlines(due, today)
         court = next((d for d in due if d.rule_id in COURT and not d.done), None)
         self.form.agreement.show_deadline(court)
