@@ -29,7 +29,18 @@ from fengqiao_desktop.store.repository import Where
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 14, 3)
 PASSWORD = "Pictures-2026"
-IN_README = ("board", "ledger", "case", "print", "import", "designation")
+IN_README = (
+    "board",
+    "ledger",
+    "case",
+    "print",
+    "import",
+    "designation",
+    "sweep",
+    "dossier",
+    "statistics",
+    "subsidy",
+)
 LEDGER = ROOT / "tests" / "fixtures" / "mediation_2026_25col_messy.xlsx"
 
 
@@ -73,6 +84,13 @@ def pages(session: Session) -> dict[str, Callable[[], object]]:
         ),
         "designation": lambda: window.open("designation"),
         "report": lambda: window.open("report"),
+        "sweep": lambda: window.open("sweep"),
+        "dossier": lambda: window.open("dossier", case=case_id(session, "杨晓东")),
+        "statistics": lambda: window.open("statistics"),
+        "subsidy": lambda: window.open("subsidy"),
+        "templates": lambda: window.open("templates", document="rights_notice"),
+        "rules": lambda: window.open("local_rules"),
+        "reviews": lambda: window.open("dossier_review"),
         "people": lambda: window.open("person"),
         "settings": lambda: window.open("settings"),
         "import": check_import,
