@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.case_number import read_case_number
 from fengqiao_desktop.domain.dates import show_day
@@ -30,7 +31,6 @@ COLUMNS = (
 )
 WIDTHS = (6, 26, 34, 16, 8, 18, 24, 30, 14, 10, 10, 20)
 TITLE = "人民调解卷宗登记台账"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(repo: Repository, case_ids: Iterable[int]) -> list[tuple[str, ...]]:
@@ -76,10 +76,8 @@ def workbook(found: Sequence[Sequence[str]]) -> bytes:
     thin = Side(style="thin")
     for line, values in enumerate((COLUMNS, *found), start=2):
         for place, text in enumerate(values, start=1):
-            cell = sheet.cell(line, place, text)
-            cell.data_type = "s"
-            cell.number_format = "@"
-            cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+            cell = sheet.cell(line, place)
+            put_text(cell, text)
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
             across = "center" if line == 2 or place in (1, 5, 9, 10, 11) else "left"
             cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.designation.reading import Reading
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation import figures as mediation
@@ -128,8 +129,9 @@ def workbook_bytes(
     sheet["A1"].font = Font(name="宋体", size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center")
     sheet.append([c.label for c in columns])
-    for row in rows:
-        sheet.append(list(row))
+    for number, row in enumerate(rows, 3):
+        for place, text in enumerate(row, 1):
+            put_text(sheet.cell(number, place), text)
     for line, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(columns))):
         for cell, column in zip(cells, columns, strict=True):
             header = line == 0

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.station.records import ImportBatch
 from fengqiao_desktop.errors import KnownError
@@ -193,9 +194,7 @@ def errors_workbook(look: "Preview") -> bytes:
             cell.number_format = "@"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if text:
-                cell.value = text
-                cell.data_type = "s"  # also for =, +, - and @ at the beginning
-                cell.quotePrefix = text[0] in "=+-@"
+                put_text(cell, text)
             if y == 1:
                 cell.font = Font(bold=True)
     wrong = PatternFill("solid", fgColor="FFF2CC")

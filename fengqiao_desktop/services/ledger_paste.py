@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.case_number import read_case_number
 from fengqiao_desktop.domain.dates import read_day
 from fengqiao_desktop.domain.mediation import codes
@@ -102,8 +103,7 @@ def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
             cell = page.cell(row=y, column=x)
             cell.number_format = "@"
             if text:
-                cell.value = _NO_SHEET_CHARACTER.sub("", text)
-                cell.data_type = "s"
+                put_text(cell, text)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -112,9 +112,6 @@ def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
 def pasted(html_text: str, text: str, today: date) -> bytes:
     """What is on the clipboard as a file for ``import_ledger.preview`` (its name is `NAME`)."""
     return as_workbook(with_header(read_clipboard(html_text, text), today))
-
-
-_NO_SHEET_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def _fits_order(rows: Sequence[Sequence[str]], width: int, today: date) -> bool:

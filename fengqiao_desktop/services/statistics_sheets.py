@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fengqiao_desktop.documents.blocks import Document
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.designation.reading import number_runs
 from fengqiao_desktop.domain.mediation.forms import (
     TOTAL,
@@ -265,7 +266,9 @@ def _write_form(page: "Worksheet", form: Form, station: str) -> None:
 
 
 def _write_row(page: "Worksheet", number: int, row: Row, columns: Sequence[Column]) -> None:
-    _words(page.cell(number, 1, row.label), bold=row.key == TOTAL)
+    name = page.cell(number, 1)
+    put_text(name, row.label)
+    _words(name, bold=row.key == TOTAL)
     for place, column in enumerate(columns, 2):
         cell = page.cell(number, place)
         _number(cell, row.cells[column.code].value, column.unit)
@@ -308,9 +311,10 @@ def _write_records(page: "Worksheet", form: Form, names: Names) -> None:
             for record in cell.ids:
                 words = (row.label, column.group, _full(column), column.unit)
                 for place, word in enumerate(words, 1):
-                    page.cell(number, place, word)
+                    put_text(page.cell(number, place), word)
                 _number(page.cell(number, 5), cell.value, column.unit)
-                page.cell(number, 6, names.get((column.register, record), f"#{record}"))
+                named = names.get((column.register, record), f"#{record}")
+                put_text(page.cell(number, 6), named)
                 number += 1
     for letter, width in zip("ABCDEF", (30, 16, 30, 8, 12, 34), strict=True):
         page.column_dimensions[letter].width = width

@@ -13,6 +13,7 @@ from fengqiao_desktop.documents.contexts_subsidy import (
     ShareRow,
     SheetContext,
 )
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.mediation.codes import (
     AGREEMENT_FORMS,
     DIFFICULTIES,
@@ -262,13 +263,13 @@ def workbook(repo: Repository, period: str, today: date) -> bytes:
     ):
         for y, line in enumerate(lines, 1):
             for x, value in enumerate(line, 1):
-                cell = page.cell(row=y, column=x, value=value)
+                cell = page.cell(row=y, column=x)
+                if isinstance(value, str):
+                    put_text(cell, value)
+                else:
+                    cell.value = value
                 if isinstance(value, Decimal):
                     cell.number_format = "#,##0.00"
-                elif isinstance(value, str):
-                    cell.data_type = "s"
-                    cell.number_format = "@"
-                    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
                 if y in (1, len(lines)):
                     cell.font = Font(bold=True)
         for place, width in enumerate(widths, 1):

@@ -7,6 +7,7 @@ from datetime import date
 
 from fengqiao_desktop.documents.blocks import Document
 from fengqiao_desktop.documents.contexts_sweep import LedgerContext, PeriodReportContext
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.documents.template import render
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.identity import read_id_number
@@ -423,10 +424,7 @@ def xlsx(
             if isinstance(value, int):
                 cell.value = value
                 continue
-            cell.value = value
-            cell.data_type = "s"
-            cell.number_format = "@"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+            put_text(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A3"
     out = io.BytesIO()

@@ -1,7 +1,6 @@
 """A list as an Excel file: numbers as numbers, everything else as text that runs no formula."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
@@ -10,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.access import may, require
 from fengqiao_desktop.domain.schema import IdNumber, Record, fields_of
 from fengqiao_desktop.errors import KnownError
@@ -19,9 +19,7 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.repository import Repository
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 PAGE = 500
-_NO_SHEET_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def workbook(columns: Sequence[Column], records: Iterable[Any], title: str) -> bytes:
@@ -58,11 +56,8 @@ def workbook(columns: Sequence[Column], records: Iterable[Any], title: str) -> b
                 cell.value = Decimal(amount) / 100 if column.money else amount
                 cell.number_format = "#,##0.00" if column.money else "#,##0"
             else:
-                text = _clean(column.whole(record))
-                cell = WriteOnlyCell(sheet, value=text)
-                cell.data_type = "s"
-                cell.number_format = "@"
-                cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+                cell = WriteOnlyCell(sheet)
+                put_text(cell, column.whole(record))
             line.append(cell)
         sheet.append(line)
     out = io.BytesIO()
@@ -161,7 +156,3 @@ def unmasked(record: type[Record], columns: Sequence[Column]) -> tuple[Column, .
         else column
         for column in columns
     )
-
-
-def _clean(text: str) -> str:
-    return _NO_SHEET_CHARACTER.sub("", text)
