@@ -27,6 +27,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "backup": frozenset({HEAD, STAFF}),
     "subsidy_claim": frozenset({HEAD, STAFF, MEDIATOR}),
     "subsidy_review": frozenset({HEAD}),
+    "corrections": frozenset({HEAD, STAFF}),
+    "read_corrections": frozenset({HEAD, STAFF, READER}),
+    "approve_leave": frozenset({HEAD}),
 }
 
 WORDS = {
@@ -49,6 +52,9 @@ WORDS = {
     "backup": "备份",
     "subsidy_claim": "申报案件补贴",
     "subsidy_review": "审核案件补贴",
+    "corrections": "办理社区矫正",
+    "read_corrections": "查阅社区矫正",
+    "approve_leave": "批准外出",
     "read": "查阅",
 }
 

@@ -1,9 +1,13 @@
 """Every register of the program, one line each, in the order of the tables."""
 
+from fengqiao_desktop.domain.corrections import care_records as care
+from fengqiao_desktop.domain.corrections import order_records as orders
+from fengqiao_desktop.domain.corrections import records as corrections
 from fengqiao_desktop.domain.mediation import organ_records as organ
 from fengqiao_desktop.domain.mediation import records as mediation
 from fengqiao_desktop.domain.mediation import review_records as review
 from fengqiao_desktop.domain.mediation import work_records as work
+from fengqiao_desktop.domain.resettlement import records as resettlement
 from fengqiao_desktop.domain.schema import Record, Register
 from fengqiao_desktop.domain.station import records as station
 from fengqiao_desktop.domain.subsidy import records as subsidy
@@ -100,6 +104,231 @@ REGISTERS: tuple[Register, ...] = (
     Register("subsidy_claim", "案件补贴", subsidy.SubsidyClaim, lambda r: r.grade),
     Register(
         "subsidy_share", "补贴分配", subsidy.SubsidyShare, lambda r: r.name, owner="subsidy_claim"
+    ),
+    Register(
+        "correction_subject",
+        "社区矫正对象",
+        corrections.Subject,
+        lambda r: r.name,
+        lambda r: r.number,
+    ),
+    Register(
+        "correction_relative",
+        "家庭成员及社会关系",
+        corrections.Relative,
+        lambda r: r.name,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_resume",
+        "个人简历",
+        corrections.ResumeLine,
+        lambda r: r.period,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_document",
+        "法律文书",
+        corrections.LegalDocument,
+        lambda r: r.number,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_member",
+        "矫正小组成员",
+        corrections.GroupMember,
+        lambda r: r.name,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_entrustment",
+        "委托书",
+        corrections.Entrustment,
+        lambda r: r.agency,
+        lambda r: r.number,
+    ),
+    Register(
+        "correction_assessment",
+        "调查评估",
+        corrections.Assessment,
+        lambda r: r.name,
+        lambda r: r.number,
+    ),
+    Register(
+        "correction_inquiry",
+        "调查走访",
+        corrections.Inquiry,
+        lambda r: r.matter,
+        owner="correction_assessment",
+    ),
+    Register(
+        "correction_committee", "社区矫正委员会", corrections.CorrectionCommittee, lambda r: r.name
+    ),
+    Register(
+        "correction_leave",
+        "请假外出",
+        care.Leave,
+        lambda r: r.destination,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_contact",
+        "报告走访与谈话",
+        care.Contact,
+        lambda r: r.content[:30],
+        owner="correction_subject",
+    ),
+    Register("correction_activity", "教育学习与公益活动", care.Activity, lambda r: r.title),
+    Register(
+        "correction_attendance",
+        "参加人员",
+        care.Attendance,
+        lambda r: r.note,
+        owner="correction_activity",
+    ),
+    Register(
+        "correction_permit",
+        "经常性跨市县",
+        care.TravelPermit,
+        lambda r: r.places,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_trip",
+        "跨市县行程",
+        care.Trip,
+        lambda r: r.destination,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_approval",
+        "会客、接触与进入场所",
+        care.Approval,
+        lambda r: r.place,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_move", "执行地变更", care.Move, lambda r: r.agency, owner="correction_subject"
+    ),
+    Register(
+        "correction_recheck",
+        "病情复查",
+        care.Recheck,
+        lambda r: r.hospital,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_monitoring",
+        "电子定位",
+        care.Monitoring,
+        lambda r: r.ground_text,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_exit_ban",
+        "不准出境报备",
+        care.ExitBan,
+        lambda r: r.reported_to,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_plan", "矫正方案", care.Plan, lambda r: r.made_by, owner="correction_subject"
+    ),
+    Register(
+        "correction_risk", "风险评估", care.RiskScore, lambda r: r.scale, owner="correction_subject"
+    ),
+    Register(
+        "correction_level",
+        "分类管理",
+        care.LevelChange,
+        lambda r: r.reason,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_evaluation",
+        "考核",
+        care.Evaluation,
+        lambda r: r.details[:30],
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_help", "帮扶", care.Help, lambda r: r.measures, owner="correction_subject"
+    ),
+    Register(
+        "correction_exception",
+        "职责例外与检查说明",
+        care.DutyException,
+        lambda r: r.reason,
+        owner="correction_subject",
+    ),
+    Register("correction_period", "重点时段", care.SpecialPeriod, lambda r: r.name),
+    Register(
+        "correction_violation",
+        "违规",
+        orders.Violation,
+        lambda r: r.facts[:30],
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_sanction",
+        "奖惩与提请",
+        orders.Sanction,
+        lambda r: r.number,
+        lambda r: r.number,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_lost",
+        "失联",
+        orders.LostContact,
+        lambda r: r.account[:30],
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_search",
+        "查找记录",
+        orders.SearchStep,
+        lambda r: r.result,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_incident",
+        "突发事件",
+        orders.Incident,
+        lambda r: r.place,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_oversight", "检察监督", orders.Oversight, lambda r: r.number, lambda r: r.number
+    ),
+    Register(
+        "correction_detention",
+        "羁押与住院",
+        orders.Detention,
+        lambda r: r.organ,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_notice",
+        "通知与抄送",
+        orders.Notice,
+        lambda r: r.paper,
+        owner="correction_subject",
+    ),
+    Register(
+        "correction_ending",
+        "解除与终止",
+        orders.Ending,
+        lambda r: r.number,
+        lambda r: r.number,
+        owner="correction_subject",
+    ),
+    Register(
+        "resettled_person",
+        "安置帮教对象",
+        resettlement.ResettledPerson,
+        lambda r: r.name,
+        lambda r: r.number,
     ),
     Register("work_note", "工作记事", station.WorkNote, lambda r: r.text[:30]),
     Register("attachment", "附件", station.Attachment, lambda r: r.name),

@@ -1,0 +1,1 @@
+"""Resettlement of released prisoners (安置帮教)."""
