@@ -11,6 +11,8 @@ from pathlib import PurePath
 
 from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.access import require
+from fengqiao_desktop.domain.corrections.figures import red_lines
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.designation.judging import (
     MET,
     NOT_APPLICABLE,
@@ -18,6 +20,7 @@ from fengqiao_desktop.domain.designation.judging import (
     Evidence,
     Judgement,
     Known,
+    VetoRecord,
     judge,
     red_line_state,
     tally,
@@ -34,8 +37,9 @@ from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import station_settings
-from fengqiao_desktop.services.figures import Figures, Finding, figures
-from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.services.figures import Figures, Finding, corrections, figures
+from fengqiao_desktop.services.subjects import load_subjects
+from fengqiao_desktop.store.repository import Query, Repository
 from fengqiao_desktop.store.transaction import Transaction
 
 DEFAULT_STANDARD = "chongqing_2022"
@@ -135,6 +139,28 @@ def shipped_standard(standard_id: str) -> Standard:
     return parse_standard(yaml.safe_load(text))
 
 
+def _red_lines(repo: Repository, standard: Standard, span: Span) -> dict[str, VetoRecord]:
+    """What is not settled yet of the red lines that the program has registers for."""
+    files = load_subjects(repo, repo.ids(Query(Subject)))
+    by_metric = red_lines(span, files)
+    return {i.id: by_metric[i.metric] for i in standard.indicators if i.metric in by_metric}
+
+
+def _previous(repo: Repository, standard: Standard, span: Span) -> dict[str, Reading]:
+    """The whole year before, of metrics that a standard holds against it (D4-17).
+
+    Nothing where no record reaches back that far: an empty year is no year of 0.
+    """
+    wanted = {i.metric for i in standard.indicators if i.threshold and i.threshold.baseline}
+    year = span.start.year - 1
+    before = Span(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+    return {
+        reading.metric: reading
+        for reading in corrections(repo, before)
+        if reading.metric in wanted and reading.value is not None
+    }
+
+
 def current_standard(repo: Repository) -> Standard:
     """The station's standard with the local values that it left open."""
     chosen = shipped_standard(str(station_settings.get(repo, STANDARD_KEY, DEFAULT_STANDARD)))
@@ -202,6 +228,8 @@ def board(
             readings=counted.readings,
             evidence=collect_evidence(repo, standard.indicators, counted.readings, check),
             marks=marks,
+            vetoes=_red_lines(repo, standard, counted.span),
+            previous=_previous(repo, standard, counted.span),
         ),
     )
     dimensions = tuple(

@@ -8,6 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from fengqiao_desktop.clock import Clock
+from fengqiao_desktop.domain.corrections.care_records import Activity
+from fengqiao_desktop.domain.corrections.figures import correction_readings
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.designation.metrics import AMOUNT, COUNT, METRICS, PARTS, RATE
 from fengqiao_desktop.domain.designation.reading import Part, Reading, Source, Span
 from fengqiao_desktop.domain.designation.station_figures import station_readings
@@ -25,11 +28,13 @@ from fengqiao_desktop.domain.sweep.records import (
     SweepRound,
 )
 from fengqiao_desktop.errors import BugError, KnownError
-from fengqiao_desktop.services import joint
+from fengqiao_desktop.services import joint, station_settings
 from fengqiao_desktop.services.cases import load_casefiles
 from fengqiao_desktop.services.station_settings import mediation_limits
-from fengqiao_desktop.store.repository import Repository, Where
+from fengqiao_desktop.services.subjects import load_subjects
+from fengqiao_desktop.store.repository import Query, Repository, Where
 
+CORRECTION_BASE = "corrections.received_before"  # received before the records here begin
 ERROR, WARNING = "E", "W"
 _AFTER = timedelta(days=400)
 _OPEN = ("PENDING", "ACCEPTED", "ASSIGNED", "MEDIATING", "SUSPENDED", "REOPENED")
@@ -117,6 +122,7 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
         ),
         *(reading_of(figure, span, numbers) for figure in mediation.figures(facts, period)),
         *_sweeps(repo, span),
+        *corrections(repo, span),
     ]
     by_code = {reading.metric: reading for reading in readings}
     counted = Figures(
@@ -153,6 +159,16 @@ def _sweeps(repo: Repository, span: Span) -> tuple[Reading, ...]:
         matters,
         {case.id: case.number or f"#{case.id}" for case in cases},
         jointly,
+    )
+
+
+def corrections(repo: Repository, span: Span) -> tuple[Reading, ...]:
+    """The metrics of community corrections over `span`."""
+    return correction_readings(
+        span,
+        load_subjects(repo, repo.ids(Query(Subject))),
+        repo.find(Activity),
+        int(station_settings.get(repo, CORRECTION_BASE, 0)),
     )
 
 
@@ -370,5 +386,14 @@ _COUNTED_BY_RECORD = frozenset(
         "screening_resolved_count",
         "joint_mediation_count",
         "joint_meeting_count",
+        "correction_active_count",
+        "correction_released_count",
+        "correction_edu_count",
+        "correction_service_count",
+        "correction_visit_count",
+        "correction_talk_count",
+        "correction_reoffend_count",
+        "correction_absconding_count",
+        "correction_missed_count",
     }
 )

@@ -45,9 +45,18 @@ LEDGERS: dict[str, str] = {
 }
 
 
+# A standard speaks of one ledger where the program keeps several registers: the chief of them.
+_KEPT_AS = {"correction": "correction_subject"}
+
+
+def register_of_ledger(code: str) -> str:
+    """The register that keeps a ledger, or that keeps the chief part of it."""
+    return _KEPT_AS.get(code, code)
+
+
 def kept_now(code: str) -> bool:
     """Whether the program has this ledger yet."""
-    return code in BY_CODE
+    return register_of_ledger(code) in BY_CODE
 
 
 def ledger_label(code: str) -> str:
