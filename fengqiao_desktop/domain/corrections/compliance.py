@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fengqiao_desktop.domain.calendar import Calendar
-from fengqiao_desktop.domain.corrections import findings_intake, findings_leave
+from fengqiao_desktop.domain.corrections import (
+    findings_intake,
+    findings_leave,
+    findings_orders,
+)
 from fengqiao_desktop.domain.corrections.compliance_look import Check, Hit, Look, raw
 from fengqiao_desktop.domain.corrections.compliance_rules import GRAVITIES, RULES, Gravity, Verified
 from fengqiao_desktop.domain.corrections.limits import DEFAULT, CorrectionLimits
@@ -18,7 +22,11 @@ from fengqiao_desktop.domain.schema import Record
 
 __all__ = ["RULES", "Finding", "findings"]
 
-CHECKS: tuple[Check, ...] = (*findings_intake.CHECKS, *findings_leave.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *findings_intake.CHECKS,
+    *findings_leave.CHECKS,
+    *findings_orders.CHECKS,
+)
 
 
 @dataclass(frozen=True)
