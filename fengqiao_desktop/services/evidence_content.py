@@ -18,14 +18,13 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.station.records import Attachment, IssuedDocument
 from fengqiao_desktop.services.designation import Board, formed_on, paper_title
 from fengqiao_desktop.services.evidence_extracts import (
-    Column,
-    Extract,
     extract_document,
     extracts,
     workbook_bytes,
 )
 from fengqiao_desktop.services.evidence_masking import Protected, mask_casefile
 from fengqiao_desktop.services.evidence_scan import IMAGES
+from fengqiao_desktop.services.evidence_tables import Column, Extract
 from fengqiao_desktop.services.figures import cited, to_json
 from fengqiao_desktop.services.self_evaluation import Paper, report_context, report_document
 from fengqiao_desktop.store.repository import Repository

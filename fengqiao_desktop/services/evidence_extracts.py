@@ -1,7 +1,7 @@
 """Extracts of the registers behind the figures: the same rows as a table to print and as xlsx."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from fengqiao_desktop.domain.mediation.casefile import CaseFile
 from fengqiao_desktop.domain.money import format_yuan
 from fengqiao_desktop.domain.schema import label_of, option_label
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
+from fengqiao_desktop.services.correction_extracts import correction_extracts
 from fengqiao_desktop.services.designation import Board
+from fengqiao_desktop.services.evidence_tables import SERIAL, Column, Extract, numbered
 from fengqiao_desktop.services.figures import cited
 from fengqiao_desktop.store.repository import Repository
 
@@ -22,31 +24,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "designation/extract"
 _OUTCOMES = {"AGREED": "成功", "FAILED": "不成", "WITHDRAWN": "撤回"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of an extract: label, share of the width, > right or ^ centre."""
-
-    label: str
-    weight: float
-    align: str = ""
-
-
-@dataclass(frozen=True)
-class Extract:
-    """One table of records; `indicator` is where it lies, `also` who else rests on it.
-
-    `with_papers` marks the ledger beside which the papers of its cases lie.
-    """
-
-    indicator: str
-    also: tuple[str, ...]
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str
-    with_papers: bool = False
 
 
 Mask = Callable[[CaseFile], CaseFile]
@@ -84,7 +61,7 @@ def extracts(
         extract = make(ids)
         others = tuple(i for i, _ in users if i != holder)
         found.append(replace(extract, indicator=holder, also=others))
-    return tuple(found)
+    return (*found, *correction_extracts(repo, standing))
 
 
 def extract_document(
@@ -165,21 +142,14 @@ def _kind(reading: Reading) -> str:
     return reading.about.registers[0]
 
 
-def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple((str(n), *row) for n, row in enumerate(rows, 1))
-
-
-_SERIAL = Column("序号", 4.5, "^")
-
-
 def _villages(repo: Repository, ids: Sequence[int]) -> Extract:
     labels = ("kind", "population", "grids", "has_law_home", "model_level", "model_document")
-    rows = _numbered(
+    rows = numbered(
         (v.name, *(label_of(Village, name, getattr(v, name)) for name in labels))
         for v in repo.window(Village, ids)
     )
     columns = (
-        _SERIAL,
+        SERIAL,
         Column("村（社区）", 10),
         Column("类别", 6, "^"),
         Column("人口", 6, ">"),
@@ -192,7 +162,7 @@ def _villages(repo: Repository, ids: Sequence[int]) -> Extract:
 
 
 def _staff(repo: Repository, ids: Sequence[int]) -> Extract:
-    rows = _numbered(
+    rows = numbered(
         (
             s.name,
             label_of(Staff, "kind", s.kind),
@@ -204,7 +174,7 @@ def _staff(repo: Repository, ids: Sequence[int]) -> Extract:
         for s in repo.window(Staff, ids)
     )
     columns = (
-        _SERIAL,
+        SERIAL,
         Column("姓名", 7),
         Column("编制", 10),
         Column("职务", 14),
@@ -218,7 +188,7 @@ def _staff(repo: Repository, ids: Sequence[int]) -> Extract:
 
 def _mediators(repo: Repository, ids: Sequence[int]) -> Extract:
     committees = {c.id: c.name for c in repo.find(Committee)}
-    rows = _numbered(
+    rows = numbered(
         (
             m.name,
             committees.get(m.committee, ""),
@@ -230,7 +200,7 @@ def _mediators(repo: Repository, ids: Sequence[int]) -> Extract:
         for m in repo.window(Mediator, ids)
     )
     columns = (
-        _SERIAL,
+        SERIAL,
         Column("姓名", 7),
         Column("所属调委会", 18),
         Column("任职方式", 6, "^"),
@@ -250,9 +220,9 @@ def _term(mediator: Mediator) -> str:
 def _cases(
     standing: Board, files: Mapping[int, CaseFile], ids: Sequence[int], mask: Mask
 ) -> Extract:
-    rows = _numbered(_case_row(standing, files[i], mask(files[i])) for i in ids if i in files)
+    rows = numbered(_case_row(standing, files[i], mask(files[i])) for i in ids if i in files)
     columns = (
-        _SERIAL,
+        SERIAL,
         Column("案号", 16),
         Column("受理日期", 9.5, "^"),
         Column("当事人", 12),
@@ -315,7 +285,7 @@ def _visits(files: Mapping[int, CaseFile], ids: Sequence[int], mask: Mask) -> Ex
             )
         )
     columns = (
-        _SERIAL,
+        SERIAL,
         Column("案号", 13),
         Column("当事人", 12),
         Column("协议生效日", 7, "^"),
@@ -327,4 +297,4 @@ def _visits(files: Mapping[int, CaseFile], ids: Sequence[int], mask: Mask) -> Ex
         Column("满意度", 5, "^"),
     )
     note = "首次应访日在考核期内、不晚于截止日的案件；免回访的不列。"
-    return Extract("", (), "人民调解回访登记摘录", columns, _numbered(rows), note)
+    return Extract("", (), "人民调解回访登记摘录", columns, numbered(rows), note)

@@ -11,8 +11,17 @@ from fengqiao_desktop.domain.designation.judging import VetoRecord
 from fengqiao_desktop.domain.designation.reading import Reading, Source, Span
 
 REGISTER = "correction_subject"
+SEALED = "封存档案"  # what every list says in place of a sealed number
 RELEASES = frozenset({"EXPIRED", "PARDONED"})
 _ONE = timedelta(days=1)
+
+
+def cited_as(file: SubjectFile) -> str:
+    """How a figure cites a subject: by number, a sealed or minor one by no mark of his own."""
+    subject = file.subject
+    if subject.sealed or subject.is_minor:
+        return SEALED
+    return subject.number or f"#{subject.id}"
 
 
 def received_on(file: SubjectFile) -> date | None:
@@ -248,9 +257,7 @@ def _rate_note(people: int, outside: int) -> str:
 
 
 def _sources(files: Iterable[SubjectFile]) -> tuple[Source, ...]:
-    return tuple(
-        Source(REGISTER, f.subject.id, f.subject.number or f"#{f.subject.id}") for f in files
-    )
+    return tuple(Source(REGISTER, f.subject.id, cited_as(f)) for f in files)
 
 
 def _sessions(
@@ -300,7 +307,7 @@ def _contacts(metric: str, span: Span, files: Sequence[SubjectFile], kind: str) 
         span,
         count=len(found),
         sources=tuple(
-            Source("correction_contact", c.id, f"{f.subject.number} {c.held_on}") for f, c in found
+            Source("correction_contact", c.id, f"{cited_as(f)} {c.held_on}") for f, c in found
         ),
         note=f"涉及{len(people)}人" if found else "",
     )
@@ -315,5 +322,5 @@ def _losses(metric: str, span: Span, files: Sequence[SubjectFile], concluded: st
                 lost.concluded_on is None or lost.concluded_on <= span.last
             )
             if settled and since is not None and span.start <= since <= span.last:
-                found.append(Source("correction_lost", lost.id, f"{file.subject.number} {since}"))
+                found.append(Source("correction_lost", lost.id, f"{cited_as(file)} {since}"))
     return Reading(metric, span, count=len(found), sources=tuple(found))
