@@ -1,6 +1,6 @@
 """What a compliance check sees of a subject, and what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -11,7 +11,6 @@ from fengqiao_desktop.domain.corrections.limits import DEFAULT, CorrectionLimits
 from fengqiao_desktop.domain.corrections.order_records import Sanction
 from fengqiao_desktop.domain.corrections.states import state_of
 from fengqiao_desktop.domain.corrections.subjectfile import IN_FORCE, SubjectFile
-from fengqiao_desktop.domain.dates import add_months
 from fengqiao_desktop.domain.deadlines import Count, days_after
 from fengqiao_desktop.domain.schema import Record
 
@@ -30,7 +29,7 @@ class Hit:
 
     rule: str
     text: str
-    record: Record
+    record: Record | None = None
     due: Count | None = None
     severity: Gravity | None = None
     on: date | None = None
@@ -45,6 +44,7 @@ class Look:
     calendar: Calendar
     limits: CorrectionLimits = DEFAULT
     moment: datetime | None = None
+    home: Sequence[str] = ()  # the division codes in which he may move
 
     @property
     def now(self) -> datetime:
@@ -113,11 +113,6 @@ def raw(count: Count) -> date:
 def on_day(day: date, how: str) -> Count:
     """A term that ends on a known day, which does not roll."""
     return Count(day, day, how)
-
-
-def three_months(start: date, months: int = 3) -> date:
-    """The last day of a period of `months` whose first day counts (notes 0.3)."""
-    return add_months(start, months, last_to_last=True) - _ONE
 
 
 def month_before(day: date) -> tuple[date, date]:

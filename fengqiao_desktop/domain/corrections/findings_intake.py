@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from fengqiao_desktop.domain.corrections.compliance_look import Check, Hit, Look, on_day
+from fengqiao_desktop.domain.corrections.compliance_rules import RULES
 from fengqiao_desktop.domain.corrections.records import Subject
+from fengqiao_desktop.domain.corrections.terms import term_findings
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import workdays_after
 
@@ -65,49 +67,13 @@ def report(look: Look) -> Iterator[Hit]:
         yield Hit("R013", text, subject, due)
 
 
-def first_day(look: Look) -> Iterator[Hit]:
-    """R020: the term begins with the effect of the judgement, or with the parole."""
+def terms(look: Look) -> Iterator[Hit]:
+    """R020 to R023: the kind, the first day, the bounds of the term, who has an injunction."""
     subject = look.file.subject
-    right = {"PROBATION": subject.effective_on, "PAROLE": subject.parole_on}.get(subject.type)
-    if right is None or subject.starts_on is None or subject.starts_on == right:
-        return
-    what = "裁判生效之日" if subject.type == "PROBATION" else "假释之日"
-    text = f"矫正期应从{what}{show_day(right)}起算，请核对文书后更正。"
-    yield Hit("R020", text, subject)
-
-
-def term_bounds(look: Look) -> Iterator[Hit]:
-    """R021: the term keeps within the bounds of the Criminal Law."""
-    subject = look.file.subject
-    months = subject.term_years * 12 + subject.term_months
-    if not months:
-        return
-    sentence = subject.sentence_years * 12 + subject.sentence_months
-    low, high = 0, 0
-    if subject.type == "CONTROL":
-        low, high = 3, 36 if subject.is_combined else 24
-    elif subject.type == "PROBATION" and subject.sentence == "04":
-        low, high = max(sentence, 2), 12
-    elif subject.type == "PROBATION" and subject.sentence == "03":
-        low, high = max(sentence, 12), 60
-    elif subject.type == "PAROLE" and subject.sentence == "02":
-        low, high = 120, 120
-    if high and not low <= months <= high:
-        text = f"矫正期限{months}个月，应在{low}至{high}个月之间，请核对文书后更正。"
-        yield Hit("R021", text, subject)
-
-
-def kinds(look: Look) -> Iterator[Hit]:
-    """R022, R023: who can have an injunction, and who is under correction at all."""
-    subject = look.file.subject
-    if subject.type in ("PAROLE", "TEMP_OUTSIDE") and (
-        subject.injunctions or subject.injunction_text.strip()
-    ):
-        text = "禁止令只随管制、缓刑判决作出，请删去禁止令或更正矫正类别。"
-        yield Hit("R022", text, subject)
-    if subject.type == "OTHER" and not look.ended and look.state != "ARCHIVED":
-        text = "剥夺政治权利由公安机关执行；“其他”只用于已结束的历史数据，请更正矫正类别。"
-        yield Hit("R023", text, subject)
+    for problem in term_findings(subject):
+        over = look.ended or look.state == "ARCHIVED"
+        if problem.rule in RULES and not (problem.rule == "R023" and over):
+            yield Hit(problem.rule, f"{problem.text}，请核对文书后更正。", subject)
 
 
 def announcement(look: Look) -> Iterator[Hit]:
@@ -201,9 +167,7 @@ CHECKS: tuple[Check, ...] = (
     receipts,
     missing_documents,
     report,
-    first_day,
-    term_bounds,
-    kinds,
+    terms,
     announcement,
     group,
     plan,

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 
 from fengqiao_desktop.domain.corrections.care_records import Leave, Trip
 from fengqiao_desktop.domain.corrections.compliance_look import Check, Hit, Look, on_day
-from fengqiao_desktop.domain.dates import add_months, show_day
+from fengqiao_desktop.domain.corrections.leave import (
+    allowed_end,
+    entrusted,
+    is_allowed,
+    judge_leave,
+)
+from fengqiao_desktop.domain.corrections.terms import period_end
+from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Count
 from fengqiao_desktop.domain.schema import Record
 
@@ -17,24 +24,9 @@ _RANK = {"": -1, "NONE": 0, "OFFICE": 1, "COUNTY": 2, "CITY": 3, "PROVINCE": 4}
 _WORDS = {"OFFICE": "司法所", "COUNTY": "县级社区矫正机构", "CITY": "上一级社区矫正机构"}
 
 
-def last_day(leave: Leave) -> date | None:
-    """The last day that was approved, or asked for."""
-    if leave.extended_to is None or not leave.extended_by_level:
-        return leave.returns_on
-    return leave.extended_to
-
-
-def length(leave: Leave) -> int:
-    """Days from the first to the last, both counted (notes 4.2)."""
-    end = last_day(leave)
-    if leave.leaves_on is None or end is None:
-        return 0
-    return max(0, (end - leave.leaves_on).days + 1)
-
-
 def approved(leave: Leave) -> bool:
     """Whether somebody approved the journey and it was not given up."""
-    return bool(leave.approved_by_level) and leave.state != "REJECTED" and not leave.aborted_on
+    return bool(leave.approved_by_level) and leave.state != "REJECTED" and is_allowed(leave)
 
 
 def level_of(leave: Leave) -> str:
@@ -42,62 +34,33 @@ def level_of(leave: Leave) -> str:
     return max(leave.approved_by_level, leave.extended_by_level, key=lambda v: _RANK[v])
 
 
-def away_before(look: Look, leave: Leave) -> int:
-    """Days of other approved leaves within the two months that end with this one (notes 4.2)."""
-    end = last_day(leave)
-    if end is None:
-        return 0
-    first = add_months(end, -2, last_to_last=True) + timedelta(days=1)
-    count = 0
-    for other in look.file.leaves:
-        if other is leave or not approved(other) or (other.id and other.id == leave.id):
-            continue
-        begins, ends = other.left_on or other.leaves_on, other.returned_on or last_day(other)
-        if begins is not None and ends is not None:
-            count += max(0, (min(ends, end) - max(begins, first)).days + 1)
-    return count
-
-
-def needed(look: Look, leave: Leave) -> str:
-    """The level that has to approve: rows L1 to L5 of notes 4.2."""
-    days = length(leave)
-    if days > 30 or days + away_before(look, leave) > 30:
-        return "CITY"
-    return "COUNTY" if days > 7 else "OFFICE"
-
-
 def levels(look: Look) -> Iterator[Hit]:
-    """R070, R071, R073, R074: who approved."""
+    """R070, R071, R073, R074: who approved, held to the table of notes 4.2."""
     for leave in look.file.leaves:
         if not approved(leave) or leave.approved_by_level == "NONE":
             continue
-        said, must = level_of(leave), needed(look, leave)
-        if _RANK[said] < _RANK[must]:
-            text = f"外出{length(leave)}日应由{_WORDS[must]}批准，请改报有权的机构。"
+        said = level_of(leave)
+        judged = judge_leave(look.file, leave, look.today, look.home)
+        if judged.row in ("L7", "L8"):
+            yield Hit("R070", f"{judged.why}，不得批准，请撤回批准。", leave)
+        # Row L2 is the station's days without an entrustment, which rule R071 tells.
+        must = "OFFICE" if judged.row == "L2" else judged.level
+        if judged.row in ("L1", "L2", "L3", "L4", "L5") and _RANK[said] < _RANK[must]:
+            text = f"外出{judged.days}日应由{_WORDS[must]}批准，请改报有权的机构。"
             yield Hit("R070", text, leave)
-        if must == "CITY" and _RANK[said] < _RANK["CITY"]:
-            if length(leave) > 30:
+            if judged.days > 30:
                 text = "单次外出超过30日，应报上一级社区矫正机构批准。"
                 yield Hit("R073", text, leave)
-            else:
-                before = away_before(look, leave)
-                text = f"两个月内已外出{before}日，连同本次超过30日，应报上一级社区矫正机构批准。"
+            elif judged.days + judged.before > 30:
+                text = (
+                    f"两个月内另有外出{judged.before}日，连同本次超过30日，"
+                    "应报上一级社区矫正机构批准。"
+                )
                 yield Hit("R074", text, leave)
         day = leave.office_on or leave.applied_on or look.today
-        if leave.approved_by_level == "OFFICE" and not _entrusted(look, day):
+        if leave.approved_by_level == "OFFICE" and not entrusted(look.file, day):
             text = "司法所批准外出须有县级机构有效的书面委托，请登记委托书或报县级批准。"
             yield Hit("R071", text, leave)
-
-
-def _entrusted(look: Look, day: date) -> bool:
-    return any(
-        e.approves_leave
-        and not e.void_reason
-        and e.deleted_at is None
-        and (e.starts_on is None or e.starts_on <= day)
-        and (e.ends_on is None or day <= e.ends_on)
-        for e in look.file.entrustments
-    )
 
 
 def approved_on(leave: Leave) -> date | None:
@@ -156,7 +119,7 @@ def watching(look: Look) -> Iterator[Hit]:
     if look.file.subject.level in ("STRICT", "INITIAL", ""):
         every = limits.strict_leave_contact_days
     for leave in look.file.leaves:
-        end = last_day(leave)
+        end = allowed_end(leave)
         if not approved(leave) or leave.closed_on is not None or end is None:
             continue
         begins = leave.left_on or leave.leaves_on
@@ -195,7 +158,7 @@ def absence(look: Look) -> Iterator[Hit]:
 
 
 def _covers(leave: Leave, day: date) -> bool:
-    end = last_day(leave)
+    end = allowed_end(leave)
     if not approved(leave) or leave.leaves_on is None or end is None:
         return False
     return leave.leaves_on <= day <= end
@@ -203,7 +166,7 @@ def _covers(leave: Leave, day: date) -> bool:
 
 def _permit_end(starts_on: date) -> date:
     """Six months, the first day counted (办法 29; notes 0.3)."""
-    return add_months(starts_on, 6, last_to_last=True) - timedelta(days=1)
+    return period_end(starts_on, 6)
 
 
 def trips(look: Look) -> Iterator[Hit]:

@@ -14,9 +14,9 @@ from fengqiao_desktop.domain.corrections.compliance_look import (
     Look,
     day_of,
     on_day,
-    three_months,
 )
 from fengqiao_desktop.domain.corrections.order_records import LostContact, Sanction
+from fengqiao_desktop.domain.corrections.terms import period_end
 from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.deadlines import Count
 from fengqiao_desktop.domain.numerals import cn_number
@@ -233,7 +233,7 @@ def monitoring(look: Look) -> Iterator[Hit]:
             yield Hit("R121", text, each)
         if each.starts_on is None:
             continue
-        longest = three_months(each.starts_on)
+        longest = period_end(each.starts_on, 3)
         end = each.ends_on or longest
         last = on_day(longest, "三个月，起用当日计入")
         if end > longest:

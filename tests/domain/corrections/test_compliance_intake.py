@@ -49,6 +49,7 @@ GONE = replace(GROUP[2], left_on=date(2026, 10, 1), left_why="调离")
 NEW = GroupMember(name="组员丁", sex="M", joined_on=date(2026, 10, 8))
 RAISED = LevelChange(from_level="NORMAL", to_level="STRICT", approved_on=date(2026, 11, 7))
 PLAN = subject_file().plans[0]
+TOLD = "以裁判文书载明的起止日为准"
 CASES = (
     # A receipt five days after 11-17 is due on 11-22, one after 11-18 on 11-23.
     (
@@ -80,11 +81,13 @@ CASES = (
     (
         "R021",
         subject_file(sentence="04", sentence_years=0, sentence_months=3, term_years=2),
-        subject_file(sentence="04", sentence_years=0, sentence_months=3, term_years=1),
+        subject_file(
+            sentence="04", sentence_years=0, sentence_months=3, term_years=1, term_note=TOLD
+        ),
     ),
-    ("R021", control(term_years=3), control(term_years=3, is_combined=True)),
-    ("R021", subject_file(term_years=6), subject_file(term_years=5)),
-    ("R021", parole(sentence="02"), parole(sentence="02", term_years=10)),
+    ("R021", control(term_years=3), control(term_years=3, is_combined=True, term_note=TOLD)),
+    ("R021", subject_file(term_years=6), subject_file(term_years=5, term_note=TOLD)),
+    ("R021", parole(sentence="02"), parole(sentence="02", term_years=10, term_note=TOLD)),
     ("R022", parole(injunctions=("PLACE",)), subject_file(injunctions=("PLACE",))),
     ("R023", subject_file(type="OTHER"), ended(subject_file(type="OTHER", ends_on=TODAY))),
     # Five working days after Friday 11-13 end on the 20th, after the 16th today.
