@@ -243,6 +243,7 @@ APPROVERS = (
     Option("OFFICE", "司法所"),
     Option("COUNTY", "县级社区矫正机构"),
     Option("CITY", "上一级社区矫正机构"),
+    Option("PROVINCE", "省级社区矫正机构"),
 )
 LEAVE_STATES = (
     Option("DRAFT", "申请", "plain"),

@@ -169,19 +169,19 @@ def outside(today: date = TODAY, **changes: Any) -> SubjectFile:
     }
     file = subject_file(today, **told)
     checks = []
+    assert file.subject.effective_on is not None
     for count in range(1, 60):
-        due = add_months(date(2026, 3, 12), 3 * count, last_to_last=True)
-        if due > today + timedelta(days=15):
+        due = add_months(file.subject.effective_on, 3 * count, last_to_last=True)
+        if due > today:
             break
-        day = min(due, today)
         checks.append(
             Recheck(
                 id=count,
                 due_on=due,
                 hospital="某市人民医院",
                 is_listed=True,
-                examined_on=day,
-                submitted_on=day,
+                examined_on=due,
+                submitted_on=due,
             )
         )
     return replace(file, rechecks=tuple(checks))
