@@ -13,11 +13,20 @@ from cases import CALENDAR, TODAY, by_level, leave, minor, outside, parole, rele
 
 from fengqiao_desktop.domain.corrections.care_records import (
     Activity,
+    Contact,
     DutyException,
     Evaluation,
+    ExitBan,
+    Leave,
+    LevelChange,
     Monitoring,
+    Move,
+    Plan,
     Recheck,
+    TravelPermit,
+    Trip,
 )
+from fengqiao_desktop.domain.corrections.codes import SANCTION_KINDS
 from fengqiao_desktop.domain.corrections.compliance import (
     RULES,
     Finding,
@@ -33,15 +42,45 @@ from fengqiao_desktop.domain.corrections.compliance import (
 )
 from fengqiao_desktop.domain.corrections.compliance_rules import ATTEMPTS, TABLE, RuleSpec
 from fengqiao_desktop.domain.corrections.order_records import (
+    Detention,
     Ending,
+    Incident,
+    LostContact,
+    Notice,
     Oversight,
     Sanction,
+    SearchStep,
     Violation,
 )
-from fengqiao_desktop.domain.corrections.records import Assessment
+from fengqiao_desktop.domain.corrections.records import Assessment, GroupMember, LegalDocument
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.schema import Record
 
+EMPTY_PARTS: dict[str, Any] = {
+    "documents": (LegalDocument(),),
+    "members": (GroupMember(),),
+    "contacts": (Contact(), Contact(is_outside=True)),
+    "leaves": (Leave(), Leave(approved_by_level="OFFICE"), Leave(approved_by_level="CITY")),
+    "permits": (TravelPermit(id=1), TravelPermit(id=2, decision="AGREED")),
+    "trips": (Trip(), Trip(permit=2)),
+    "moves": (Move(), Move(kind="IN"), Move(decision="AGREED"), Move(kind="IN", decision="AGREED")),
+    "rechecks": (Recheck(), Recheck(extended_months=3)),
+    "monitorings": (Monitoring(),),
+    "exit_bans": (ExitBan(),),
+    "plans": (Plan(),),
+    "levels": (LevelChange(),),
+    "evaluations": (Evaluation(),),
+    "exceptions": (DutyException(), DutyException(kind="RULE", key="R034")),
+    "violations": (Violation(),),
+    "sanctions": tuple(Sanction(kind=option.code) for option in SANCTION_KINDS),
+    "losts": (LostContact(),),
+    "searches": (SearchStep(),),
+    "incidents": (Incident(),),
+    "detentions": (Detention(),),
+    "notices": (Notice(),),
+    "endings": (Ending(),),
+    "oversights": (Oversight(),),
+}
 ELSEWHERE = {"R001", "R002", "R003", "R004", "R061", "R123", "R151", "R153"}
 FROM_NOTES = (
     "R001 R002 R003 R004 R010 R011 R012 R013 R014 R020 R021 R022 R023 R024 R025 R030 R031 R032 "
@@ -104,6 +143,16 @@ def test_a_finding_can_be_explained_but_not_a_block() -> None:
 def test_a_duty_left_out_explains_no_rule() -> None:
     file = _explained(subject_file(agreement_signed_on=None), "R034", kind="DUTY")
     assert _only(findings(file, TODAY, CALENDAR), "R034").waived_why == ""
+
+
+@pytest.mark.parametrize("kind", ["CONTROL", "PROBATION", "PAROLE", "TEMP_OUTSIDE", "OTHER", ""])
+@pytest.mark.parametrize("state", [{}, {"announced_on": None}, {"registered_on": None}])
+def test_records_with_nothing_in_them_are_judged_all_the_same(
+    kind: str, state: dict[str, Any]
+) -> None:
+    """What is half typed or was imported with gaps must never stop the list of findings."""
+    file = replace(subject_file(type=kind, **state), **EMPTY_PARTS)
+    assert {f.rule for f in findings(file, TODAY, CALENDAR)} <= set(RULES)
 
 
 def test_a_void_file_has_no_findings() -> None:

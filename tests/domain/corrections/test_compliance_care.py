@@ -304,3 +304,12 @@ def test_the_last_recheck_anchors_where_the_place_counts_so() -> None:
     file = replace(outside(), rechecks=(Recheck(is_listed=True, submitted_on=date(2026, 8, 22)),))
     (found,) = (f for f in findings(file, TODAY, CALENDAR, limits) if f.rule == "R055")
     assert found.due_raw == date(2026, 11, 22)
+
+
+def test_duties_before_an_import_stand_in_the_older_books() -> None:
+    """Imported on 11-20 with nothing of before: neither October nor the re-examination is asked."""
+    taken = {"batch": 4, "recorded_at": datetime(2026, 11, 20, 9)}
+    file = replace(outside(**taken), contacts=(), rechecks=())
+    assert not {"R050", "R051", "R052", "R054", "R055"} & set(_found(file))
+    typed = replace(outside(), contacts=(), rechecks=())
+    assert {"R050", "R051", "R052", "R054", "R055"} <= set(_found(typed))

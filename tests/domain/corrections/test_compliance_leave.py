@@ -115,15 +115,16 @@ CASES = (
         _with(EARLIER, by_level("COUNTY", returns_on=_until(14))),
     ),
     ("R075", _with(by_level("CITY", procuratorate_on=None)), _with(by_level("CITY"))),
+    # Three days before the 17th are the 14th.
     (
         "R076",
-        _with(leave(applied_on=_until(8))),
-        _with(leave(applied_on=_until(7))),
+        _with(replace(AWAY, applied_on=date(2026, 11, 15))),
+        _with(replace(AWAY, applied_on=date(2026, 11, 14))),
     ),
     (
         "R076",
-        _with(leave(applied_on=_until(8))),
-        _with(leave(applied_on=_until(8), urgent_why="亲属病危")),
+        _with(replace(AWAY, applied_on=date(2026, 11, 15))),
+        _with(replace(AWAY, applied_on=date(2026, 11, 15), urgent_why="亲属病危")),
     ),
     ("R077", _with(leave(office_on=_until(11))), _with(leave(office_on=_until(10)))),
     ("R078", _with(AWAY), _with(replace(AWAY, returns_on=TODAY))),
