@@ -69,7 +69,7 @@ NOTIFY: tuple[NotifyRow, ...] = (
     NotifyRow("PROPOSAL", "PROCURATORATE", f"{_LAW}第33条、第46条、第49条，{_RULES}第36条、第48条"),
     NotifyRow("PROPOSAL", "POLICE", f"{_RULES}第36条", "PSP"),
     NotifyRow("PROPOSAL", "SUBJECT", f"{_LAW}第48条", "HEARD", by_hand=True),
-    NotifyRow("PROPOSAL", "PRISON", f"{_RULES}第42条、第47条", "TO_PRISON"),
+    NotifyRow("PROPOSAL", "PRISON", f"{_LAW}第33条、{_RULES}第47条", "TO_PRISON"),
     NotifyRow("RELEASE", "DECIDER", f"{_LAW}第44条、{_RULES}第53条"),
     NotifyRow("RELEASE", "PROCURATORATE", f"{_LAW}第44条、{_RULES}第53条"),
     NotifyRow("RELEASE", "POLICE", f"{_LAW}第44条、{_RULES}第53条"),
