@@ -1,19 +1,21 @@
 """The table of corrections for a month, quarter or year, and its workbook for the county."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.access import require
-from fengqiao_desktop.domain.corrections.care_records import Activity
+from fengqiao_desktop.domain.corrections.care_records import Activity, Attendance
 from fengqiao_desktop.domain.corrections.order_records import Oversight
 from fengqiao_desktop.domain.corrections.records import Assessment, Subject
 from fengqiao_desktop.domain.corrections.statistics import Table, table
 from fengqiao_desktop.domain.dates import add_months
+from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import station_settings
 from fengqiao_desktop.services.subjects import load_subjects
-from fengqiao_desktop.store.repository import Query, Repository
+from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
 MONTH, QUARTER, YEAR = "MONTH", "QUARTER", "YEAR"
@@ -105,3 +107,21 @@ def _workbook(tx: Transaction, counted: Table) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def subjects_of(repo: Repository, records: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+    """The subjects that the records of a figure are about, each once, in the order met."""
+    found: dict[int, None] = {}
+    by_register: dict[str, list[int]] = {}
+    for register, record in records:
+        by_register.setdefault(register, []).append(record)
+    for register, ids in by_register.items():
+        if register == "correction_subject":
+            found.update(dict.fromkeys(ids))
+        elif register == "correction_activity":
+            rows = repo.find(Attendance, Where("activity", "in", ids))
+            found.update(dict.fromkeys(row.subject for row in rows))
+        else:
+            kept = repo.window(BY_CODE[register].record, ids)
+            found.update(dict.fromkeys(getattr(each, "subject", 0) for each in kept))
+    return tuple(each for each in found if each)

@@ -32,6 +32,12 @@ HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("print", "ledger", "print_page", "PrintPage"),
     ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
+    (
+        "correction_statistics",
+        "statistics",
+        "correction_statistics_page",
+        "CorrectionStatisticsPage",
+    ),
     ("local_rules", "settings", "local_rules_page", "LocalRulesPage"),
 )
 # key (the register's code), words, icon

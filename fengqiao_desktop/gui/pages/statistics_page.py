@@ -241,6 +241,8 @@ class StatisticsPage(Page):
         self.window_.toast(f"已存到 {path.name}")
 
     def _build(self) -> None:
+        if may(self.desk.actor, "read_corrections"):
+            self.add_button("社区矫正", partial(self.window_.open, "correction_statistics"))
         self.excel = self.add_button("导出 Excel", partial(self.export, "xlsx"))
         self.pdf = self.add_button("存 PDF", partial(self.export, "pdf"))
         self.set_primary("锁定并报出", self.freeze)
