@@ -70,6 +70,17 @@ class Look:
         ending = self.file.ending
         return bool(ending.kind) and ending.ended_on is not None and ending.ended_on <= self.today
 
+    @property
+    def watched_from(self) -> date | None:
+        """The first day of recurring duties here: the announcement, or the import of the file.
+
+        What was done before an import stands in the older books.
+        """
+        subject = self.file.subject
+        if subject.announced_on is None or not self.file.imported or subject.recorded_at is None:
+            return subject.announced_on
+        return max(subject.announced_on, subject.recorded_at.date())
+
     def days(self, start: date, count: int) -> Count:
         """`count` calendar days after `start`; the careful day is not rolled (notes 0.3)."""
         return days_after(start, count, self.calendar)

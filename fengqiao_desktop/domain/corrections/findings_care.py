@@ -53,7 +53,7 @@ def missed(look: Look, duty: str, kinds: tuple[str, ...]) -> list[date]:
     A cycle in days runs from the last contact, or from the announcement; one in months or
     quarters is the natural one, and the first counts when at least half of it was left.
     """
-    begun = look.file.subject.announced_on
+    begun = look.watched_from
     every = cycle(look.limits, duty, look.file.subject.level)
     if begun is None or not every:
         return []
@@ -112,7 +112,7 @@ def visits(look: Look) -> Iterator[Hit]:
 def _whole_month(look: Look) -> tuple[date, date] | None:
     """The natural month that ended last, if he was under supervision in the whole of it."""
     first, last = month_before(look.today)
-    begun = look.file.subject.announced_on
+    begun = look.watched_from
     if not look.supervised or begun is None or begun > first:
         return None
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
@@ -171,7 +171,8 @@ def rechecks(look: Look) -> Iterator[Hit]:
     if not look.in_force or subject.type != "TEMP_OUTSIDE" or subject.temp_reason != "MEDICAL":
         return
     for due, met in _grid(look):
-        if met or due > look.today + timedelta(days=look.limits.remind_days):
+        imported = look.file.imported and due < (look.watched_from or due)
+        if met or imported or due > look.today + timedelta(days=look.limits.remind_days):
             continue
         count = on_day(due, "每三个月一个时点")
         if due < look.today:

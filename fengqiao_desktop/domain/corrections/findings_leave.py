@@ -92,7 +92,8 @@ def timing(look: Look) -> Iterator[Hit]:
         if leave.leaves_on is None:
             continue
         if (
-            leave.applied_on is not None
+            leave.closed_on is None
+            and leave.applied_on is not None
             and leave.applied_on > leave.leaves_on - timedelta(days=ahead)
             and not leave.urgent_why.strip()
         ):
