@@ -99,6 +99,14 @@ def status_words(form: Form) -> str:
     return f"调解 {total} 件　成功 {success} 件　协议 {amount} 万元"
 
 
+def _framed(table: RecordTable) -> Card:
+    """A table to the edges of its card."""
+    card = Card(padding=0)
+    card.body.setContentsMargins(1, 1, 1, 1)
+    card.body.addWidget(table, 1)
+    return card
+
+
 class StatisticsPage(Page):
     """Choose a period, read its forms, send them; `on_shown` takes `tab`."""
 
@@ -246,10 +254,7 @@ class StatisticsPage(Page):
         self.excel = self.add_button("导出 Excel", partial(self.export, "xlsx"))
         self.pdf = self.add_button("存 PDF", partial(self.export, "pdf"))
         self.set_primary("锁定并报出", self.freeze)
-        sent = Card(padding=0)
-        sent.body.setContentsMargins(1, 1, 1, 1)
-        sent.body.addWidget(self.sent, 1)
-        for part in (self.cases, self.organs, self.charts, sent):
+        for part in (self.cases, self.organs, self.charts, _framed(self.sent)):
             self.stack.addWidget(part)
         self.old.hide()
         self.add(FilterBar((*self.tabs.values(),), (*self.choices.widgets, self.correct_button)))
