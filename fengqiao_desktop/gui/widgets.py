@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -107,6 +108,18 @@ def line() -> QFrame:
     frame = QFrame()
     frame.setProperty("look", "line")
     return frame
+
+
+def card_area(inner: QWidget) -> QScrollArea:
+    """`inner` scrolled up and down inside a card, on the card's own ground."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    area.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
+    return area
 
 
 def clear_layout(layout: QLayout) -> None:

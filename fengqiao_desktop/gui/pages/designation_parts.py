@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.designation.judging import (
     EVIDENCE_MISSING,
@@ -33,6 +33,7 @@ from fengqiao_desktop.gui.widgets import (
     LinkLabel,
     PlainLabel,
     SmallButton,
+    card_area,
     chip_role,
     clear_layout,
     line,
@@ -166,13 +167,7 @@ class IndicatorCard(Card):
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(px(14), px(12), px(14), px(12))
         self._lines.setSpacing(px(8))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inner)
-        area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
+        area = card_area(self._inner)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.addWidget(area, 1)
         self.may_mark = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.gui.columns import Column
@@ -21,6 +21,7 @@ from fengqiao_desktop.gui.widgets import (
     ComboBox,
     PlainLabel,
     PrimaryButton,
+    card_area,
     clear_layout,
     column,
     row,
@@ -212,14 +213,8 @@ class ColumnCard(Card):
         self._grid.setContentsMargins(0, 0, px(6), 0)
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(3))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inner)
+        area = card_area(self._inner)
         set_look(self._inner, "look", "plain")
-        area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
         self.body.addWidget(area, 1)
         self.note = PlainLabel("", "second", wrap=True)
         self.add(self.note)

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.identity import IdReading
@@ -17,7 +17,7 @@ from fengqiao_desktop.gui.pages.case_party_card import MaskedIdEditor
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.record_form import RecordForm
 from fengqiao_desktop.gui.theme import px
-from fengqiao_desktop.gui.widgets import Card, Chip, PlainLabel, QuietButton, column, row
+from fengqiao_desktop.gui.widgets import Card, Chip, PlainLabel, QuietButton, card_area, column, row
 
 
 class RegisterForm(Card):
@@ -127,13 +127,7 @@ class RegisterForm(Card):
             parts.addWidget(card)
         parts.addWidget(self.form, 1)
         inner.setLayout(parts)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        area = card_area(inner)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self.add(head)

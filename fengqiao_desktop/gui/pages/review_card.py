@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.mediation.review_records import PICKED
@@ -20,6 +20,7 @@ from fengqiao_desktop.gui.widgets import (
     PlainLabel,
     PrimaryButton,
     QuietButton,
+    card_area,
     clear_layout,
     column,
     line,
@@ -143,13 +144,7 @@ class ReviewCard(Card):
             )
         )
         set_look(inner, "look", "plain")
-        area = QScrollArea()
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = card_area(inner)
         self._area = area
         self._foot = QWidget()
         quiet = row(self.again, None, self.open, gap=4)

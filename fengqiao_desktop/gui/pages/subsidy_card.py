@@ -1,7 +1,7 @@
 """One claim at the right of the subsidy page: facts, how the amount came about, who gets what."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fengqiao_desktop.domain.money import format_yuan
 from fengqiao_desktop.domain.schema import option_label
@@ -19,6 +19,7 @@ from fengqiao_desktop.gui.widgets import (
     PlainLabel,
     PrimaryButton,
     QuietButton,
+    card_area,
     clear_layout,
     column,
     line,
@@ -109,13 +110,7 @@ class ClaimCard(Card):
             )
         )
         set_look(inner, "look", "plain")
-        area = QScrollArea()
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = card_area(inner)
         self._area = area
         foot = QWidget()
         quiet = row(self.again, self.withdraw, self.take_back, None, self.paper, gap=4)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.masking import mask_phone
 from fengqiao_desktop.domain.money import format_yuan
@@ -32,6 +32,7 @@ from fengqiao_desktop.gui.widgets import (
     PrimaryButton,
     QuietButton,
     SmallButton,
+    card_area,
     clear_layout,
     column,
     line,
@@ -125,13 +126,7 @@ class ItemCard(Card):
         inner = QWidget()
         self.parts.setContentsMargins(px(14), px(10), px(14), px(12))
         inner.setLayout(self.parts)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        area = card_area(inner)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self.add(top)
