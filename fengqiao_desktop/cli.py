@@ -149,7 +149,7 @@ def _import(call: Call) -> int:
             "读不了这个台账文件。", code="CLI-04", advice="请核对文件名和权限。"
         ) from error
     with _entered(call) as opened:
-        with opened.station.reading() as repo:
+        with opened.station.reading(opened.actor) as repo:
             preview = import_ledger.preview(
                 repo, content, call.args.file.name, call.args.register, today=call.clock.today()
             )
@@ -187,7 +187,7 @@ def _undo(call: Call) -> int:
 def _list(call: Call) -> int:
     from fengqiao_desktop.services import listing
 
-    with _entered(call) as opened, opened.station.reading() as repo:
+    with _entered(call) as opened, opened.station.reading(opened.actor) as repo:
         columns, rows = listing.rows(repo, call.args.register, call.args.search)
     if call.args.json:
         _print_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -299,7 +299,7 @@ def _told(doubts: Sequence[str], written: Sequence[Path]) -> int:
 def _figures(call: Call) -> int:
     from fengqiao_desktop.services import figures
 
-    with _entered(call) as opened, opened.station.reading() as repo:
+    with _entered(call) as opened, opened.station.reading(opened.actor) as repo:
         found = figures.figures(repo, call.args.year, call.args.as_of, call.clock)
         report = figures.to_json(found)
     if call.args.json:

@@ -74,7 +74,7 @@ class Desk(QObject):
 
     def read(self, op: Callable[[Repository], T]) -> T:
         """The result of `op` over the data as they stand."""
-        with self.station.reading() as repo:
+        with self.station.reading(self.actor) as repo:
             return op(repo)
 
     def write(

@@ -122,7 +122,7 @@ def _build(
     paper: PaperMaker | None,
 ) -> EvidenceReport:
     now = station.clock.now()
-    with station.reading() as repo:
+    with station.reading(actor) as repo:
         steps.say("统计数据")
         standing = board(
             repo, year, as_of, station.clock, check=lambda a: _attachment_fault(station, a)

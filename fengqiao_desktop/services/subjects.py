@@ -127,13 +127,18 @@ def next_number(repo: Repository, year: int) -> str:
 
 
 def save_subject(tx: Transaction, subject: Subject) -> Subject:
-    """Write the subject's own form, numbered and with its state; parts have `save_part`."""
+    """Write the subject's own form, numbered and with its state; parts have `save_part`.
+
+    A minor's file is sealed from then on.
+    """
     require(tx.actor, "corrections")
     if not subject.name.strip():
         raise KnownError("请填写姓名。", code="SUBJECT-01")
     if not subject.number:
         day = subject.registered_on or subject.effective_on or tx.clock.today()
         subject = dataclasses.replace(subject, number=next_number(tx, day.year))
+    if subject.is_minor and not subject.sealed:  # kept from the first day (社区矫正法 54)
+        subject = dataclasses.replace(subject, sealed=True)
     saved = tx.save(subject)
     return refresh(tx, saved.id)
 

@@ -12,6 +12,7 @@ from fengqiao_desktop.domain.registers import register_of
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.store import search
+from fengqiao_desktop.store.sight import EVERYTHING, Sight, seen
 from fengqiao_desktop.store.tables import BY_RECORD, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -71,10 +72,17 @@ def _compared(column: sa.Column[Any], where: Where) -> Any:
 
 
 class Repository:
-    """Reads over one connection; every result is a frozen record."""
+    """Reads over one connection; every result is a frozen record.
 
-    def __init__(self, connection: sa.Connection) -> None:
+    `sight` says what its reader may see; rows beyond it are as if they were not there.
+    """
+
+    def __init__(self, connection: sa.Connection, sight: Sight = EVERYTHING) -> None:
         self.connection = connection
+        self.sight = sight
+
+    def _seen(self, record: type[Record]) -> tuple[sa.ColumnElement[bool], ...]:
+        return seen(register_of(record).code, self.sight)
 
     def _make(self, record: type[R], row: sa.RowMapping) -> R:
         return record(**row)
@@ -83,7 +91,9 @@ class Repository:
         """The record with that id, also from the recycle bin; KnownError when there is none."""
         table = BY_RECORD[record]
         row = (
-            self.connection.execute(sa.select(table).where(table.c.id == record_id))
+            self.connection.execute(
+                sa.select(table).where(table.c.id == record_id, *self._seen(record))
+            )
             .mappings()
             .first()
         )
@@ -124,7 +134,11 @@ class Repository:
         table = BY_RECORD[record]
         rows = self.connection.execute(
             sa.select(table.c.id)
-            .where(table.c.deleted_at.is_(None), sa.or_(*(_condition(table, w) for w in wheres)))
+            .where(
+                table.c.deleted_at.is_(None),
+                sa.or_(*(_condition(table, w) for w in wheres)),
+                *self._seen(record),
+            )
             .order_by(table.c.id)
         )
         return array("q", (row[0] for row in rows))
@@ -139,6 +153,7 @@ class Repository:
             .where(
                 table.c.deleted_at.is_(None),
                 sa.or_(*(table.c[name].between(first, last) for name in fields)),
+                *self._seen(record),
             )
             .order_by(table.c.id)
         )
@@ -148,7 +163,9 @@ class Repository:
         """The records of `ids` in that order; ids that have gone are left out."""
         wanted = list(ids)
         table = BY_RECORD[record]
-        rows = self.connection.execute(sa.select(table).where(table.c.id.in_(wanted))).mappings()
+        rows = self.connection.execute(
+            sa.select(table).where(table.c.id.in_(wanted), *self._seen(record))
+        ).mappings()
         found = {row["id"]: self._make(record, row) for row in rows}
         return [found[i] for i in wanted if i in found]
 
@@ -193,12 +210,27 @@ class Repository:
         self, text: str, limit: int = 30, registers: Sequence[str] = ()
     ) -> list[tuple[str, int]]:
         """(register, id) of the best hits for what was typed so far."""
-        return search.hits(self.connection, text, limit, registers)
+        found = search.hits(self.connection, text, limit, registers)
+        if self.sight == EVERYTHING:
+            return found
+        visible = {code: self._visible(code, found) for code in {c for c, _ in found}}
+        return [(code, record) for code, record in found if record in visible[code]]
+
+    def _visible(self, code: str, found: Sequence[tuple[str, int]]) -> frozenset[int]:
+        """Which of the records found in one register the reader may see."""
+        table = TABLES[code]
+        ids = [record for register, record in found if register == code]
+        rows = self.connection.execute(
+            sa.select(table.c.id).where(table.c.id.in_(ids), *seen(code, self.sight))
+        )
+        return frozenset(row[0] for row in rows)
 
     def _select(self, statement: sa.Select[Any], query: Query) -> sa.Select[Any]:
         table = BY_RECORD[query.record]
         deleted = table.c.deleted_at.is_not(None) if query.deleted else table.c.deleted_at.is_(None)
-        statement = statement.where(deleted, *(_condition(table, w) for w in query.where))
+        statement = statement.where(
+            deleted, *(_condition(table, w) for w in query.where), *self._seen(query.record)
+        )
         if query.text.strip():
             statement = statement.where(
                 table.c.id.in_(search.ids_clause(query.text, register_of(query.record).code))

@@ -12,6 +12,7 @@ from fengqiao_desktop.clock import Clock
 from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.store import vault
 from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.sight import EVERYTHING, sight_of
 from fengqiao_desktop.store.transaction import Transaction
 
 
@@ -29,10 +30,13 @@ class OpenStation:
         self._writing = threading.RLock()
 
     @contextmanager
-    def reading(self) -> Iterator[Repository]:
-        """A repository over one consistent view of the data."""
+    def reading(self, actor: Actor | None = None) -> Iterator[Repository]:
+        """A repository over one consistent view of the data, of what `actor` may see.
+
+        Without one it is the program's own look: upkeep, copies, the sign-in.
+        """
         with self.engine.connect() as connection:
-            yield Repository(connection)
+            yield Repository(connection, sight_of(connection, actor) if actor else EVERYTHING)
 
     @contextmanager
     def transaction(self, actor: Actor, reason: str = "") -> Iterator[Transaction]:

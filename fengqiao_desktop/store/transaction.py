@@ -15,6 +15,7 @@ from fengqiao_desktop.domain.schema import BASE_FIELDS, Record, Ref, fields_of
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.store import audit_log, search
 from fengqiao_desktop.store.repository import Repository, Where
+from fengqiao_desktop.store.sight import sight_of
 from fengqiao_desktop.store.tables import BY_RECORD
 
 R = TypeVar("R", bound=Record)
@@ -55,7 +56,7 @@ class Transaction(Repository):
     def __init__(
         self, connection: sa.Connection, actor: Actor, clock: Clock, reason: str = ""
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, sight_of(connection, actor))
         self.actor = actor
         self.clock = clock
         self.reason = reason

@@ -1,0 +1,93 @@
+"""What a reader may see of corrections, laid over every read in one place.
+
+Who has no right to corrections (社区矫正法 61) sees none of their registers; who has no right to
+sealed files (社区矫正法 54, 刑诉法 286) sees of a sealed subject neither the row nor anything that
+hangs on it.  For such a reader these rows do not exist: not in lists, figures, search or counts.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from fengqiao_desktop.domain.access import HEAD, MEDIATOR, STAFF, Actor
+from fengqiao_desktop.domain.registers import BY_CODE
+from fengqiao_desktop.domain.schema import Ref, fields_of
+from fengqiao_desktop.store.tables import TABLES
+
+SUBJECTS, ASSESSMENTS = "correction_subject", "correction_assessment"
+RESTRICTED = frozenset(
+    code for code in BY_CODE if code.startswith("correction_") or code == "resettled_person"
+)
+# Registers that point at a record of any register: the fields that name it.
+_POINTERS = {
+    "attachment": ("owner_register", "owner_id"),
+    "issued_document": ("owner_register", "owner_id"),
+    "bookmark": ("register", "record"),
+}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whether corrections are seen at all, and whether sealed files are."""
+
+    corrections: bool = True
+    sealed: bool = True
+
+
+EVERYTHING = Sight()
+
+
+def sight_of(connection: sa.Connection, actor: Actor) -> Sight:
+    """The head sees all; staff see sealed files when the roster names them correction workers.
+
+    A reader sees corrections without sealed files, a mediator nothing of them.
+    """
+    if actor.role == HEAD:
+        return EVERYTHING
+    if actor.role == MEDIATOR:
+        return Sight(corrections=False, sealed=False)
+    if actor.role != STAFF:
+        return Sight(sealed=False)
+    staff = TABLES["staff"]
+    row = connection.execute(
+        sa.select(staff.c.id).where(
+            staff.c.login == actor.login,
+            staff.c.is_correction_worker.is_(True),
+            staff.c.deleted_at.is_(None),
+            staff.c.left_on.is_(None),
+        )
+    ).first()
+    return Sight(sealed=row is not None)
+
+
+def seen(code: str, sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions that rows of register `code` must meet to be seen; none for most registers."""
+    if sight == EVERYTHING:
+        return ()
+    table = TABLES[code]
+    if code in _POINTERS:
+        register, record = (table.c[name] for name in _POINTERS[code])
+        if not sight.corrections:
+            return (register.not_in(sorted(RESTRICTED)),)
+        return tuple(
+            sa.or_(register != hidden, record.not_in(_sealed_ids(hidden)))
+            for hidden in sorted(RESTRICTED)
+            if "sealed" in TABLES[hidden].c
+        )
+    if code not in RESTRICTED:
+        return ()
+    if not sight.corrections:
+        return (sa.false(),)
+    conditions: list[sa.ColumnElement[bool]] = []
+    if "sealed" in table.c:
+        conditions.append(table.c.sealed.is_(False))
+    for field in fields_of(BY_CODE[code].record):
+        if isinstance(field.kind, Ref) and field.kind.to in (SUBJECTS, ASSESSMENTS):
+            column = table.c[field.name]
+            conditions.append(sa.or_(column.is_(None), column.not_in(_sealed_ids(field.kind.to))))
+    return tuple(conditions)
+
+
+def _sealed_ids(code: str) -> sa.Select[tuple[int]]:
+    table = TABLES[code]
+    return sa.select(table.c.id).where(table.c.sealed.is_(True))
