@@ -139,6 +139,12 @@ def save_subject(tx: Transaction, subject: Subject) -> Subject:
         subject = dataclasses.replace(subject, number=next_number(tx, day.year))
     if subject.is_minor and not subject.sealed:  # kept from the first day (社区矫正法 54)
         subject = dataclasses.replace(subject, sealed=True)
+    if subject.sealed and not tx.sight.sealed:
+        raise KnownError(
+            "未成年人档案由所长或社区矫正工作者登记。",
+            code="SUBJECT-03",
+            advice="请所长在“人员花名册”里勾选“社区矫正工作者”，或请有此权限的同事办理。",
+        )
     saved = tx.save(subject)
     return refresh(tx, saved.id)
 

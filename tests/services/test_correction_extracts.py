@@ -15,14 +15,14 @@ from fengqiao_desktop.store.station import OpenStation
 CAME = date(2026, 3, 1)
 
 
-def _fill(station: OpenStation, staff: Actor) -> None:
+def _fill(station: OpenStation, head: Actor) -> None:
     def subject(name: str, **facts: object) -> int:
         return subjects.save_subject(
             tx,
             Subject(name=name, type="PROBATION", registered_on=CAME, reported_on=CAME, **facts),  # type: ignore[arg-type]
         ).id
 
-    with station.transaction(staff) as tx:
+    with station.transaction(head) as tx:
         first = subject("梁明远", effective_on=date(2026, 2, 25))
         gone = subject("丁立夏")
         subject("小宇", is_minor=True, sealed=True)
@@ -32,9 +32,9 @@ def _fill(station: OpenStation, staff: Actor) -> None:
 
 
 def test_the_roll_and_the_comparison_of_papers(
-    station: OpenStation, staff: Actor, clock: FixedClock
+    station: OpenStation, head: Actor, clock: FixedClock
 ) -> None:
-    _fill(station, staff)
+    _fill(station, head)
     with station.reading() as repo:
         standing = designation.board(repo, 2026, None, clock)
         roll, papers = correction_extracts(repo, standing)
@@ -50,9 +50,9 @@ def test_the_roll_and_the_comparison_of_papers(
 
 
 def test_figures_cite_a_minor_by_no_number(
-    station: OpenStation, staff: Actor, clock: FixedClock
+    station: OpenStation, head: Actor, clock: FixedClock
 ) -> None:
-    _fill(station, staff)
+    _fill(station, head)
     with station.reading() as repo:
         found = to_json(figures(repo, 2026, None, clock))
     active = found["correction_active_count"]

@@ -150,3 +150,13 @@ def test_who_left_the_station_loses_the_right(filled: OpenStation, head: Actor) 
         tx.update(dataclasses.replace(row, left_on=CAME))
     with filled.reading(WORKER) as repo:
         assert repo.count(Query(Subject)) == 1
+
+
+def test_a_minor_is_registered_only_by_those_with_the_right(
+    filled: OpenStation, staff: Actor
+) -> None:
+    with (
+        filled.transaction(staff) as tx,
+        pytest.raises(KnownError, match="社区矫正工作者登记"),
+    ):
+        subjects.save_subject(tx, Subject(name="小雨", is_minor=True))
