@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desktop.domain.sweep.records import JointMeeting, MeetingMatter, SweepItem, SweepRound
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
+from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
 from fengqiao_desktop.gui.pages.case_page import CasePage
 from fengqiao_desktop.gui.pages.routes import open_record
-from fengqiao_desktop.gui.pages.sweep_dialogs import AskDialog, PaperDialog
 from fengqiao_desktop.gui.pages.sweep_page import SweepPage
+from fengqiao_desktop.gui.pages.sweep_paper_dialog import PaperDialog
 from fengqiao_desktop.services.station_setup import Opened
 from tests.gui.page_bench import Bench, make_bench
 

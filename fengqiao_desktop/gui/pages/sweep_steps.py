@@ -17,7 +17,7 @@ from fengqiao_desktop.domain.sweep.records import (
     SweepProgress,
 )
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.pages.sweep_dialogs import Ask
+from fengqiao_desktop.gui.pages.ask_dialog import Ask
 from fengqiao_desktop.services import sweeps
 from fengqiao_desktop.store.transaction import Transaction
 

@@ -1,24 +1,16 @@
-"""The small dialogs of the sweeps: a few fields of a record, and one paper to save or print."""
+"""One paper of the sweeps on screen, to save or to print."""
 
-import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desktop.documents.blocks import Document
-from fengqiao_desktop.domain.schema import Record, fields_of
-from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.dialogs import CANCEL, BaseDialog
+from fengqiao_desktop.gui.dialogs import BaseDialog
 from fengqiao_desktop.gui.pages import print_printer
 from fengqiao_desktop.gui.pages.print_preview import Preview, page_sizes
-from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
-from fengqiao_desktop.gui.record_form import RecordForm
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     ComboBox,
@@ -30,85 +22,8 @@ from fengqiao_desktop.gui.widgets import (
 )
 from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.repository import Repository
-from fengqiao_desktop.store.transaction import Transaction
 
 NO_PRINTER = "没有找到打印机"
-
-
-@dataclasses.dataclass(frozen=True)
-class Ask:
-    """What a dialog asks: a few fields of `record`, and what writes them.
-
-    `needs` must not stay empty.  `write(tx, record)` is run with what was typed.
-    """
-
-    title: str
-    advice: str
-    record: Record
-    fields: Sequence[str]
-    needs: Sequence[str]
-    yes: str
-    write: Callable[[Transaction, Any], object]
-
-
-class AskDialog(BaseDialog):
-    """Fills an `Ask`; it closes when the record is written, and says why when it is not."""
-
-    def __init__(
-        self, parent: QWidget | None, desk: Desk, ask: Ask, done: Callable[[object], object]
-    ) -> None:
-        super().__init__(parent, ask.title)
-        self.desk = desk
-        self._ask, self._done = ask, done
-        kind = type(ask.record)
-        hidden = {f.name for f in fields_of(kind)} - set(ask.fields)
-        self.form = RecordForm(kind, desk.clock, RegisterRefs(desk), hidden=hidden)
-        self.form.set_record(ask.record)
-        for name in ask.fields:
-            self.form.go_to(name)  # unfolds every section
-        self.ok = PrimaryButton(ask.yes, "Ctrl ↵", on_click=self.submit)
-        self.form.submitted.connect(self.submit)
-        lower = row(None, PlainButton(CANCEL, on_click=self.reject), self.ok)
-        layout = column(
-            PlainLabel(ask.advice, "second", wrap=True), self.form, lower, gap=10, margins=16
-        )
-        self.setLayout(layout)
-        self.setMinimumWidth(px(560))
-        self.form.focus_first()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The fields arrange themselves by the width first; then the height is known."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        self.form.setMinimumHeight(self.form.sizeHint().height())
-        self.adjustSize()
-
-    def submit(self) -> None:
-        """Write, unless something needed is missing."""
-        if not self.form.check():
-            return
-        record = self.form.record()
-        missing = {n: "这一项要填" for n in self._ask.needs if not getattr(record, n)}
-        if missing:
-            self.form.say(missing)
-            return
-        self.ok.setEnabled(False)
-        self.desk.write(
-            lambda tx: self._ask.write(tx, record),
-            context=self,
-            done=self._written,
-            failed=self._refused,
-        )
-
-    def _written(self, result: object) -> None:
-        self.accept()
-        self._done(result)
-
-    def _refused(self, error: KnownError) -> None:
-        self.ok.setEnabled(True)
-        dialogs.tell_error(self, error)
 
 
 class PaperDialog(BaseDialog):
