@@ -221,55 +221,77 @@ class Entrustment(Record):
 class Assessment(Record):
     """A commission to assess a person before the decision (办法 14, LINK26 4)."""
 
-    number: Annotated[str, Text(label="编号", max_len=40, in_list=130, search=True)] = ""
-    client_kind: Annotated[str, Choice(label="委托机关类型", options=codes.ORGANS)] = ""
-    client: Annotated[str, Text(label="委托机关", max_len=80, in_list=160)] = ""
-    letter_number: Annotated[str, Text(label="委托函文号", max_len=60)] = ""
-    received_on: Annotated[date | None, Day(label="收到日期", in_list=96)] = None
-    complete_on: Annotated[date | None, Day(label="材料补齐日期")] = None
-    missing: Annotated[str, Text(label="缺少的材料", max_len=200)] = ""
-    missing_told_on: Annotated[date | None, Day(label="通知补齐日期")] = None
+    number: Annotated[
+        str, Text(section="委托", label="编号", max_len=40, in_list=124, search=True)
+    ] = ""
     name: Annotated[
         str,
-        Text(label="被评估人", max_len=60, in_list=90, required=True, search=True, private=True),
+        Text(
+            section="被评估人",
+            label="被评估人",
+            max_len=60,
+            in_list=80,
+            required=True,
+            search=True,
+            private=True,
+        ),
     ] = ""
-    id_number: Annotated[str, IdNumber(label="身份证号", search=True, private=True)] = ""
-    sex: Annotated[str, Choice(label="性别", options=SEXES)] = ""
-    born_on: Annotated[date | None, Day(label="出生日期", private=True)] = None
-    kind: Annotated[str, Choice(label="对象类型", options=codes.ASSESSED_KINDS)] = ""
-    residence: Annotated[str, Text(label="居住地", max_len=120, private=True)] = ""
-    phone: Annotated[str, Phone(label="联系电话", private=True)] = ""
-    crime: Annotated[str, Text(label="案由", max_len=100, in_list=110)] = ""
-    planned_type: Annotated[
-        str, Choice(label="拟适用矫正类别", options=codes.TYPES, in_list=100)
-    ] = ""
-    is_fast_track: Annotated[bool, Flag(label="刑事速裁")] = False
-    extended_to: Annotated[date | None, Day(label="协商延长至")] = None
-    extended_why: Annotated[str, Text(label="延长原因", max_len=100)] = ""
-    procuratorate_told_on: Annotated[date | None, Day(label="通知检察院日期")] = None
-    assigned_on: Annotated[date | None, Day(label="指派日期")] = None
-    assignees: Annotated[str, Text(label="调查人", max_len=60)] = ""
-    home: Annotated[str, LongText(label="居所情况")] = ""
-    family: Annotated[str, LongText(label="家庭和社会关系")] = ""
-    impact: Annotated[str, LongText(label="犯罪行为的后果和影响")] = ""
-    villagers: Annotated[str, LongText(label="村（居）委会意见")] = ""
-    victims: Annotated[str, LongText(label="被害人意见", private=True)] = ""
-    danger: Annotated[str, LongText(label="社会危险性和对社区的影响")] = ""
-    forbid: Annotated[str, LongText(label="拟禁止的事项")] = ""
-    opinion: Annotated[str, Choice(label="评估意见", options=codes.OPINIONS, in_list=110)] = ""
-    opinion_on: Annotated[date | None, Day(label="意见日期", in_list=96)] = None
-    sent_on: Annotated[date | None, Day(label="送达委托机关日期")] = None
-    copied_on: Annotated[date | None, Day(label="抄送检察院日期")] = None
-    consulted_on: Annotated[date | None, Day(label="无法评估沟通日期")] = None
-    returned_on: Annotated[date | None, Day(label="退回材料日期")] = None
-    returned_why: Annotated[str, Text(label="退回原因", max_len=200)] = ""
-    is_adopted: Annotated[bool, Flag(label="被采信")] = False
-    is_minor: Annotated[bool, Flag(label="未成年人")] = False
-    sealed: Annotated[bool, Flag(label="封存")] = False
-    subject: Annotated[int, Ref(label="后来的矫正对象", to="correction_subject")] = 0
     state: Annotated[str, Choice(label="状态", options=codes.ASSESSMENT_STATES, in_list=90)] = (
         "ASSESSING"
     )
+    received_on: Annotated[date | None, Day(section="委托", label="收到日期", in_list=96)] = None
+    client: Annotated[str, Text(section="委托", label="委托机关", max_len=80, in_list=150)] = ""
+    id_number: Annotated[
+        str, IdNumber(section="被评估人", label="身份证号", search=True, private=True)
+    ] = ""
+    sex: Annotated[str, Choice(section="被评估人", label="性别", options=SEXES)] = ""
+    born_on: Annotated[date | None, Day(section="被评估人", label="出生日期", private=True)] = None
+    kind: Annotated[
+        str, Choice(section="被评估人", label="对象类型", options=codes.ASSESSED_KINDS)
+    ] = ""
+    residence: Annotated[
+        str, Text(section="被评估人", label="居住地", max_len=120, private=True)
+    ] = ""
+    phone: Annotated[str, Phone(section="被评估人", label="联系电话", private=True)] = ""
+    crime: Annotated[str, Text(section="被评估人", label="案由", max_len=100, in_list=110)] = ""
+    planned_type: Annotated[
+        str, Choice(section="被评估人", label="拟适用矫正类别", options=codes.TYPES, in_list=100)
+    ] = ""
+    is_minor: Annotated[bool, Flag(section="被评估人", label="未成年人")] = False
+    client_kind: Annotated[
+        str, Choice(section="委托", label="委托机关类型", options=codes.ORGANS)
+    ] = ""
+    letter_number: Annotated[str, Text(section="委托", label="委托函文号", max_len=60)] = ""
+    is_fast_track: Annotated[bool, Flag(section="委托", label="刑事速裁")] = False
+    missing: Annotated[str, Text(section="委托", label="缺少的材料", max_len=200)] = ""
+    missing_told_on: Annotated[date | None, Day(section="委托", label="通知补齐日期")] = None
+    complete_on: Annotated[date | None, Day(section="委托", label="材料补齐日期")] = None
+    extended_to: Annotated[date | None, Day(section="委托", label="协商延长至")] = None
+    extended_why: Annotated[str, Text(section="委托", label="延长原因", max_len=100)] = ""
+    procuratorate_told_on: Annotated[date | None, Day(section="委托", label="通知检察院日期")] = (
+        None
+    )
+    assigned_on: Annotated[date | None, Day(section="调查", label="指派日期")] = None
+    assignees: Annotated[str, Text(section="调查", label="调查人", max_len=60)] = ""
+    home: Annotated[str, LongText(section="调查", label="居所情况")] = ""
+    family: Annotated[str, LongText(section="调查", label="家庭和社会关系")] = ""
+    impact: Annotated[str, LongText(section="调查", label="犯罪行为的后果和影响")] = ""
+    villagers: Annotated[str, LongText(section="调查", label="村（居）委会意见")] = ""
+    victims: Annotated[str, LongText(section="调查", label="被害人意见", private=True)] = ""
+    danger: Annotated[str, LongText(section="调查", label="社会危险性和对社区的影响")] = ""
+    forbid: Annotated[str, LongText(section="调查", label="拟禁止的事项")] = ""
+    opinion: Annotated[
+        str, Choice(section="意见", label="评估意见", options=codes.OPINIONS, in_list=110)
+    ] = ""
+    opinion_on: Annotated[date | None, Day(section="意见", label="意见日期", in_list=96)] = None
+    sent_on: Annotated[date | None, Day(section="意见", label="送达委托机关日期")] = None
+    copied_on: Annotated[date | None, Day(section="意见", label="抄送检察院日期")] = None
+    consulted_on: Annotated[date | None, Day(section="意见", label="无法评估沟通日期")] = None
+    returned_on: Annotated[date | None, Day(section="意见", label="退回材料日期")] = None
+    returned_why: Annotated[str, Text(section="意见", label="退回原因", max_len=200)] = ""
+    is_adopted: Annotated[bool, Flag(section="意见", label="被采信")] = False
+    sealed: Annotated[bool, Flag(label="封存")] = False
+    subject: Annotated[int, Ref(label="后来的矫正对象", to="correction_subject")] = 0
 
 
 @dataclass(frozen=True, kw_only=True)

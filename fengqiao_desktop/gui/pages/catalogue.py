@@ -51,7 +51,11 @@ REGISTER_PAGES: tuple[tuple[str, str, str], ...] = (
     ("work_note", "工作记事", "pen-line"),
 )
 # Of these the ones with a page made by hand: module, class
-OWN_PAGES: dict[str, tuple[str, str]] = {"dossier_review": ("review_page", "ReviewPage")}
+OWN_PAGES: dict[str, tuple[str, str]] = {
+    "dossier_review": ("review_page", "ReviewPage"),
+    "correction_assessment": ("assessment_page", "AssessmentPage"),
+    "correction_activity": ("activity_page", "ActivityPage"),
+}
 # Registers opened from another page: code, the entry it belongs to
 HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("sweep_plan", "sweep"),
@@ -60,6 +64,12 @@ HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("mediator_training", "statistics"),
     ("mediator_event", "statistics"),
     ("mediation_fund", "statistics"),
+    ("correction_assessment", "statistics"),
+    ("correction_activity", "statistics"),
+    ("correction_entrustment", "statistics"),
+    ("correction_oversight", "statistics"),
+    ("correction_period", "statistics"),
+    ("correction_committee", "statistics"),
 )
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 
@@ -72,11 +82,7 @@ def register_pages(window: MainWindow, desk: "Desk") -> None:
                 window.add_page(key, words, icon, group, partial(_make, module, name, desk, window))
         if group == OFFICE:
             for key, words, icon in REGISTER_PAGES:
-                if key in OWN_PAGES:
-                    make: Callable[[], Page] = partial(_make, *OWN_PAGES[key], desk, window)
-                else:
-                    make = _register_page(key, desk, window)
-                window.add_page(key, words, icon, group, make)
+                window.add_page(key, words, icon, group, _register_page(key, desk, window))
     for key, under in HIDDEN_REGISTERS:
         window.add_hidden_page(key, under, _register_page(key, desk, window))
     for key, under, module, name in HIDDEN:
@@ -89,6 +95,9 @@ def _make(module: str, name: str, desk: "Desk", window: MainWindow) -> Page:
 
 
 def _register_page(code: str, desk: "Desk", window: MainWindow) -> Callable[[], Page]:
+    if code in OWN_PAGES:
+        return partial(_make, *OWN_PAGES[code], desk, window)
+
     def make() -> Page:
         from fengqiao_desktop.gui.pages.register_pages import RegisterPage
 

@@ -21,10 +21,12 @@ from fengqiao_desktop.gui.widgets import Card, Chip, PlainLabel, QuietButton, ca
 
 
 class RegisterForm(Card):
-    """`changed` with each change, `submitted` with Ctrl+Enter, `unmask_asked` before a number is
-    shown whole, `history_asked`, `remove_asked` for the buttons of the head."""
+    """`changed` with each change, `shown(record)` with each record shown, `submitted` with
+    Ctrl+Enter, `unmask_asked` before a number is shown whole, `history_asked`, `remove_asked` for
+    the buttons of the head."""
 
     changed = Signal()
+    shown = Signal(object)
     submitted = Signal()
     unmask_asked = Signal()
     history_asked = Signal()
@@ -66,6 +68,7 @@ class RegisterForm(Card):
         self.history.setVisible(bool(record.id))
         self.remove.setVisible(bool(record.id) and self.may_remove)
         self.say_dirty()
+        self.shown.emit(record)
 
     def record(self) -> Any:
         """The record with what stands in the form."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from fengqiao_desktop.domain.access import Actor, may, require
+from fengqiao_desktop.domain.corrections.records import Assessment
 from fengqiao_desktop.domain.masking import mask_id, mask_phone
 from fengqiao_desktop.domain.registers import BY_CODE
 from fengqiao_desktop.domain.schema import (
@@ -18,7 +19,7 @@ from fengqiao_desktop.domain.schema import (
 )
 from fengqiao_desktop.domain.station.records import Person, WorkNote
 from fengqiao_desktop.gui.pages.case_dialogs import HistoryLine
-from fengqiao_desktop.services import people
+from fengqiao_desktop.services import assessments, people
 from fengqiao_desktop.store import audit_log
 from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
@@ -30,6 +31,11 @@ ORDERS = {
     "mediator": ("committee", "id"),
     "dispute_screening": ("-done_on", "-id"),
     "joint_mediation": ("-held_on", "-id"),
+    "correction_assessment": ("-received_on", "-id"),
+    "correction_activity": ("-held_on", "-id"),
+    "correction_entrustment": ("-starts_on", "-id"),
+    "correction_oversight": ("-received_on", "-id"),
+    "correction_period": ("-starts_on", "-id"),
 }
 ACTIONS = {
     "insert": "登记",
@@ -44,6 +50,8 @@ HIDDEN = {
     "staff": ("login",),
     "work_note": ("author",),
     "person": ("id_number",),
+    # State, number and seal follow from the rest; the subject comes by its own step.
+    "correction_assessment": ("id_number", "number", "state", "sealed", "subject"),
     # The course of a sweep item is written step by step, not in its form.
     "sweep_item": (
         *("round", "number", "state", "risk_level", "party_a_person", "party_b_person"),
@@ -64,6 +72,8 @@ def hidden_fields(code: str, actor: Actor) -> tuple[str, ...]:
 
 def action_of(code: str) -> str:
     """What one must be allowed to change records of this register."""
+    if code.startswith("correction_"):
+        return "corrections"
     return "note" if code == "work_note" else "edit_registers"
 
 
@@ -81,11 +91,13 @@ def list_query(
     return Query(BY_CODE[code].record, where, text, kept, deleted)
 
 
-def save_record(tx: Transaction, code: str, record: R) -> R:
+def save_record(tx: Transaction, code: str, record: Record) -> Record:
     """Write a record of a plain register; a new note is its writer's."""
     require(tx.actor, action_of(code))
     if isinstance(record, WorkNote) and not record.author:
         record = dataclasses.replace(record, author=tx.actor.name)
+    if isinstance(record, Assessment):
+        return assessments.save_assessment(tx, record)
     return tx.save(record)
 
 

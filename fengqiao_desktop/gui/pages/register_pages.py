@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
@@ -41,6 +42,13 @@ def show_history(page: "RegisterPage") -> None:
     HistoryDialog(page.window(), lines).exec()
 
 
+def fresh(page: "RegisterPage") -> Record:
+    """A new record of the page's register; a note is of today."""
+    if page.kind is WorkNote:
+        return WorkNote(noted_on=page.desk.clock.today())
+    return page.kind()
+
+
 KEYS = "Ctrl N 新增　Ctrl S 保存　Del 移到回收站　F1 帮助"
 
 
@@ -71,7 +79,7 @@ class RegisterPage(Page):
         self._build()
         self._connect()
         self.set_status("", KEYS)
-        self.form.show_record(self._fresh())
+        self.form.show_record(fresh(self))
         self._say_dirty()
 
     def on_shown(self, **params: Any) -> None:
@@ -94,7 +102,7 @@ class RegisterPage(Page):
     def restore_draft(self, state: dict[str, Any]) -> None:
         number = int(state.get("id", 0))
         found = self.desk.read(lambda repo: repo.window(self.kind, [number])) if number else []
-        self.form.show_record(found[0] if found else self._fresh())
+        self.form.show_record(found[0] if found else fresh(self))
         self.form.restore(state)
         self._say_dirty()
 
@@ -113,7 +121,7 @@ class RegisterPage(Page):
         if not may(self.desk.actor, register_model.action_of(self.code)):
             dialogs.tell(self, "您的账户不能新增。", detail="请由所长或工作人员办理。")
         elif self._let_go():
-            self.form.show_record(self._fresh())
+            self.form.show_record(fresh(self))
             self.table.view.clearSelection()
             self.form.form.focus_first()
             self._say_dirty()
@@ -147,7 +155,7 @@ class RegisterPage(Page):
             return
 
         def done(_none: None) -> None:
-            self.form.show_record(self._fresh())
+            self.form.show_record(fresh(self))
             self.list.refresh()
             self.window_.toast(
                 f"已移到回收站 {len(ids)} 条", link="撤销", on_link=lambda: self.restore(ids)
@@ -195,6 +203,10 @@ class RegisterPage(Page):
             done=lambda _none: editor.show_number(),
         )
 
+    def make_side(self) -> QWidget:
+        """What stands at the right of the list: the form, in some registers with more."""
+        return self.form
+
     def _build(self) -> None:
         actor = self.desk.actor
         if may(actor, "remove"):
@@ -204,7 +216,7 @@ class RegisterPage(Page):
         self.add_button("新增", self.new_record, action="new")
         self.set_primary("保存", self.save, action="save")
         self.form.setFixedWidth(px(420))
-        both = row(self.list, self.form, gap=12)
+        both = row(self.list, self.make_side(), gap=12)
         both.setStretch(0, 1)
         self.add(self.banner)
         self.banner.hide()
@@ -223,12 +235,6 @@ class RegisterPage(Page):
         self.banner.followed.connect(lambda: self.show_bin(False))
         self.on_key("submit", self.save)
         self.on_key("refresh", self.list.refresh)
-
-    def _fresh(self) -> Record:
-        if self.kind is WorkNote:
-            return WorkNote(noted_on=self.desk.clock.today())
-        fresh: Record = self.kind()
-        return fresh
 
     def _typed(self) -> None:
         self._say_dirty()
