@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fengqiao_desktop.domain.access import require
+from fengqiao_desktop.domain.corrections import limit_fields
+from fengqiao_desktop.domain.corrections.limits import DEFAULT as CORRECTIONS
 from fengqiao_desktop.domain.mediation import limits
 from fengqiao_desktop.domain.mediation.around import Thresholds
 from fengqiao_desktop.domain.mediation.limits import LIMIT_FIELDS, Limits
@@ -13,12 +15,20 @@ from fengqiao_desktop.domain.schema import Option
 from fengqiao_desktop.domain.sweep import codes as sweep_codes
 from fengqiao_desktop.domain.sweep import rules as sweep_rules
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import dossier_parts, joint, quality, station_settings, statistics
+from fengqiao_desktop.services import (
+    correction_settings,
+    dossier_parts,
+    joint,
+    quality,
+    station_settings,
+    statistics,
+)
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.transaction import Transaction
 
 DAYS, CHECKS, DOSSIER, COUNTING = "期限和提醒", "卷宗检查", "卷宗", "统计和会商"
-GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING)
+CORRECTION = "社区矫正"
+GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING, CORRECTION)
 _NOTES = "各地规定不一，建议值"
 
 
@@ -27,7 +37,8 @@ class LocalRule:
     """One value: what it is called, in what unit, within what bounds, and where ours comes from.
 
     `kind` is whole, money (fen), flag or choice (then `options`); `sourced` says that the station
-    may write down its own source.
+    may write down its own source.  Rules of one `line` stand together, each under its `column`;
+    where a group has sections, the first rule of each carries the source of all of it.
     """
 
     key: str
@@ -40,6 +51,9 @@ class LocalRule:
     most: int = 365
     options: tuple[Option, ...] = ()
     sourced: bool = False
+    section: str = ""
+    line: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,25 @@ def _limit_rule(field: limits.LimitField) -> LocalRule:
         field.most,
         field.options,
         sourced=True,
+    )
+
+
+def _correction_rule(field: limit_fields.CorrectionField) -> LocalRule:
+    kind = "choice" if field.options else "flag" if field.is_flag else "whole"
+    return LocalRule(
+        f"correction.{field.name}",
+        CORRECTION,
+        field.label,
+        kind,
+        field.source,
+        field.unit,
+        field.least,
+        field.most,
+        field.options,
+        sourced=limit_fields.SOURCED[field.section] == field.name,
+        section=field.section,
+        line=field.line,
+        column=limit_fields.LEVEL_LABELS.get(field.level, ""),
     )
 
 
@@ -110,6 +143,7 @@ RULES: tuple[LocalRule, ...] = (
         "各地从每半月到每季不等",
         options=tuple(o for o in sweep_codes.CYCLES if o.code in sweep_rules.MEETING_CYCLES),
     ),
+    *(_correction_rule(field) for field in limit_fields.FIELDS),
 )
 BY_KEY = {rule.key: rule for rule in RULES}
 
@@ -118,6 +152,8 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
     """Every rule as it stands, in the order of RULES."""
     days, checks = station_settings.mediation_limits(repo), quality.thresholds(repo)
     sources = dict(days.sources)
+    local = correction_settings.correction_limits(repo)
+    said = dict(local.sources)
     plain = {
         "dossier.toc": station_settings.get(repo, dossier_parts.TOC, "NATIONAL"),
         "dossier.rights_notice": station_settings.get(repo, dossier_parts.RIGHTS_NOTICE, True),
@@ -131,6 +167,9 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
         if group == "limit":
             value, ours = getattr(days, name), getattr(limits.DEFAULT, name)
             found.append(LocalValue(rule, value, ours, sources.get(name, "")))
+        elif group == "correction":
+            value, ours = (limit_fields.value_of(each, name) for each in (local, CORRECTIONS))
+            found.append(LocalValue(rule, value, ours, said.get(name, "")))
         elif group == "check":
             found.append(LocalValue(rule, getattr(checks, name), getattr(Thresholds(), name)))
         else:
@@ -163,6 +202,7 @@ def put(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) 
     new_days: Limits = dataclasses.replace(days, **own_days, sources=said)
     if new_days != days:
         station_settings.put_mediation_limits(tx, new_days)
+    _put_corrections(tx, wanted, sources)
     own_checks = {k.partition(".")[2]: v for k, v in wanted.items() if k.startswith("check.")}
     new_checks = dataclasses.replace(checks, **own_checks)
     if new_checks != checks:
@@ -178,6 +218,20 @@ def put(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) 
         statistics.set_year_start(tx, str(wanted["statistics.year_start"]))
     if "joint.cadence" in wanted:
         joint.set_cadence(tx, str(wanted["joint.cadence"]))
+
+
+def _put_corrections(
+    tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]
+) -> None:
+    """Write what belongs to corrections, if anything of it changed."""
+    local = correction_settings.correction_limits(tx)
+    stem = "correction."
+    own = {k.removeprefix(stem): v for k, v in wanted.items() if k.startswith(stem)}
+    said = {k.removeprefix(stem): v for k, v in sources.items() if k.startswith(stem)}
+    kept = tuple((n, words) for n, words in (dict(local.sources) | said).items() if words.strip())
+    new = dataclasses.replace(limit_fields.with_values(local, own), sources=kept)
+    if new != local:
+        correction_settings.put_limits(tx, new)
 
 
 def _refuse_out_of_bounds(rule: LocalRule, value: Any) -> None:

@@ -66,3 +66,19 @@ def test_others_read_them(sample: Opened, jobs: Jobs, show: Callable[[QWidget], 
     assert not page.primary.isEnabled()
     page.reload()
     bench.desk.jobs.wait_idle()
+
+
+def test_the_cycles_of_corrections_stand_by_level(bench: Bench) -> None:
+    page = bench.open(LocalRulesPage, "local_rules")
+    key = "correction.cycles.VISIT.LENIENT"
+    page.editors[key].set_value("M1")
+    page.sources["correction.announce_days"].set_value("区矫发〔2026〕5号")
+    page.editors["correction.announce_days"].set_value(4)
+    page._typed()
+    assert page.chips["correction.announce_days"].text() == "本地"
+    page.save()
+    bench.settle()
+    found = {v.rule.key: v for v in bench.desk.read(local_rules.values)}
+    assert found[key].value == "M1"
+    assert found["correction.announce_days"].source == "区矫发〔2026〕5号"
+    assert not page.is_dirty()

@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 
 from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.domain.corrections import limit_fields
+from fengqiao_desktop.domain.corrections.limits import DEFAULT, cycle
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import local_rules, quality, station_settings, statistics
+from fengqiao_desktop.services import (
+    correction_settings,
+    local_rules,
+    quality,
+    station_settings,
+    statistics,
+)
 from fengqiao_desktop.services.station_setup import Opened
 
 # A value of its own for every rule, other than ours.
@@ -26,6 +34,10 @@ OTHER = {
 
 
 def other(rule: local_rules.LocalRule, ours: object) -> object:
+    if rule.group == local_rules.CORRECTION and rule.options:
+        return next(o.code for o in rule.options if o.code != ours)
+    if rule.group == local_rules.CORRECTION and rule.kind == "flag":
+        return not ours
     return OTHER[rule.key] if rule.key in OTHER else int(ours) + 1  # type: ignore[call-overload]
 
 
@@ -48,6 +60,11 @@ def test_every_value_can_be_changed_and_read_again(sample: Opened) -> None:
         assert found["limit.visit_days"].source == "云岭司发〔2026〕3号"
         assert station_settings.mediation_limits(repo).visit_days == wanted["limit.visit_days"]
         assert quality.thresholds(repo).oral_fen == 800_000
+        local = correction_settings.correction_limits(repo)
+        assert local.announce_days == wanted["correction.announce_days"]
+        assert cycle(local, "PHONE", "STRICT") == "D1"
+        assert cycle(local, "WELFARE", "NORMAL") == "D1"
+        assert local.plan_review_months["LENIENT"] == 7
         span = statistics.year_span(2026, statistics.year_start(repo))
     assert (span.start, span.end) == (date(2025, 12, 1), date(2026, 11, 30))
 
@@ -63,6 +80,9 @@ def test_every_value_can_be_changed_and_read_again(sample: Opened) -> None:
         ("check.excellent", 101),
         ("dossier.toc", ""),
         ("joint.cadence", "DAILY"),
+        ("correction.announce_days", 61),
+        ("correction.cycles.PHONE.STRICT", "D2"),
+        ("correction.recheck_anchor", ""),
     ],
 )
 def test_a_value_out_of_bounds_is_refused_and_nothing_is_written(
@@ -91,3 +111,27 @@ def test_only_the_head_changes_them(sample: Opened) -> None:
         sample.station.transaction(Actor("王梅", "王梅", "STAFF"), "") as tx,
     ):
         local_rules.put(tx, {"limit.check_days": 9}, {})
+
+
+def test_a_cycle_that_is_not_asked_for_and_its_source(sample: Opened) -> None:
+    paper = "区矫发〔2026〕5号"
+    with sample.station.transaction(sample.actor, "") as tx:
+        wanted = {"correction.cycles.PHONE.LENIENT": "NONE", "correction.plan_days": 15}
+        local_rules.put(tx, wanted, {"correction.announce_days": paper})
+    with sample.station.reading() as repo:
+        local = correction_settings.correction_limits(repo)
+        shown = {v.rule.key: v for v in local_rules.values(repo)}
+    assert cycle(local, "PHONE", "LENIENT") == ""
+    assert cycle(local, "PHONE", "NORMAL") == "D7"
+    assert shown["correction.cycles.PHONE.LENIENT"].value == "NONE"
+    assert shown["correction.announce_days"].source == paper
+    assert limit_fields.source_of(local, "plan_days") == f"{paper}；本所自定，非法定"
+    assert limit_fields.source_of(local, "archive_days") == "本所自定，非法定"
+
+
+def test_what_is_stored_wrongly_stays_ours(sample: Opened) -> None:
+    with sample.station.transaction(sample.actor, "") as tx:
+        broken = {"values": {"plan_days": "much", "gone": 3, "cycles.VISIT.STRICT": "D9"}}
+        station_settings.put(tx, correction_settings.LIMITS, broken)
+    with sample.station.reading() as repo:
+        assert correction_settings.correction_limits(repo) == DEFAULT

@@ -1,6 +1,7 @@
 """本地规则: values that no statute fixes, the source of ours and room for the station's own."""
 
 from functools import partial
+from itertools import groupby
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,17 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editor_base import FieldEditor
 from fengqiao_desktop.gui.editors import FlagEditor, MoneyEditor, TextEditor, WholeEditor
 from fengqiao_desktop.gui.page import Opener, Page
+from fengqiao_desktop.gui.pages.local_rules_sections import SOURCE_LABEL, section
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import Banner, Card, Chip, PlainLabel, column, row
 from fengqiao_desktop.services import local_rules
 from fengqiao_desktop.services.local_rules import LocalRule, LocalValue
 
 EDITOR_WIDTH = 250
+_OWN = (
+    "这一组都是本所自定，非法定：全国没有统一的次数和天数。改了以后，待办和检查按新的算；"
+    "“不设”就不生成这项任务。"
+)
 
 
 def editor_for(rule: LocalRule) -> FieldEditor:
@@ -125,23 +131,46 @@ class LocalRulesPage(Page):
 
     def _card(self, group: str) -> Card:
         card = Card(group)
+        rules = [rule for rule in local_rules.RULES if rule.group == group]
+        if rules[0].section:
+            self._sections(card, rules)
+            return card
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(2, 1)
-        rules = [rule for rule in local_rules.RULES if rule.group == group]
         for line, rule in enumerate(rules):
             self._row(grid, line, rule)
         card.add(grid)
         return card
 
-    def _row(self, grid: QGridLayout, line: int, rule: LocalRule) -> None:
-        allowed = may(self.desk.actor, "settings")
+    def _sections(self, card: Card, rules: list[LocalRule]) -> None:
+        card.add(PlainLabel(_OWN, "hint", wrap=True))
+        for _name, some in groupby(rules, key=lambda rule: rule.section):
+            of_section = list(some)
+            sourced = [rule for rule in of_section if rule.sourced]
+            source = self._source(sourced[0]) if sourced else None
+            head, grid = section(of_section, self._made, source)
+            card.add(head)
+            card.add(grid)
+
+    def _made(self, rule: LocalRule) -> tuple[FieldEditor, Chip]:
+        """The editor of a rule and the chip that says whose the value is."""
         editor = self.editors[rule.key] = editor_for(rule)
-        editor.setFixedWidth(px(EDITOR_WIDTH))
-        editor.set_read_only(not allowed)
+        editor.set_read_only(not may(self.desk.actor, "settings"))
         editor.changed.connect(self._typed)
         chip = self.chips[rule.key] = Chip("grey", "建议值")
+        return editor, chip
+
+    def _source(self, rule: LocalRule) -> TextEditor:
+        source = self.sources[rule.key] = TextEditor(SOURCE_LABEL, max_len=100)
+        source.set_read_only(not may(self.desk.actor, "settings"))
+        source.changed.connect(self._typed)
+        return source
+
+    def _row(self, grid: QGridLayout, line: int, rule: LocalRule) -> None:
+        editor, chip = self._made(rule)
+        editor.setFixedWidth(px(EDITOR_WIDTH))
         note = row(chip, PlainLabel(rule.source, "hint", wrap=True), gap=8)
         note.setStretch(1, 1)
         note.setContentsMargins(0, px(20), 0, 0)  # beside the field, not beside its label
@@ -149,10 +178,7 @@ class LocalRulesPage(Page):
         grid.addLayout(note, line, 1, 1, 1 if rule.sourced else 2)
         grid.setColumnMinimumWidth(1, px(330))
         if rule.sourced:
-            source = self.sources[rule.key] = TextEditor("本地依据（文件名、文号）", max_len=100)
-            source.set_read_only(not allowed)
-            source.changed.connect(self._typed)
-            grid.addWidget(source, line, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._source(rule), line, 2, Qt.AlignmentFlag.AlignTop)
 
     def _changes(self) -> dict[str, Any]:
         return {
