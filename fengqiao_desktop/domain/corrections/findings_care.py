@@ -170,7 +170,7 @@ def rechecks(look: Look) -> Iterator[Hit]:
                 yield Hit("R057", text, each)
     if not look.in_force or subject.type != "TEMP_OUTSIDE" or subject.temp_reason != "MEDICAL":
         return
-    for due, met in _grid(look):
+    for due, met in recheck_points(look):
         imported = look.file.imported and due < (look.watched_from or due)
         if met or imported or due > look.today + timedelta(days=look.limits.remind_days):
             continue
@@ -183,7 +183,7 @@ def rechecks(look: Look) -> Iterator[Hit]:
             yield Hit("R055", text, subject, count, "AMBER")
 
 
-def _grid(look: Look) -> Iterator[tuple[date, bool]]:
+def recheck_points(look: Look) -> Iterator[tuple[date, bool]]:
     """The latest point of the grid that passed and the next one, each with whether it is met.
 
     Where the local custom counts from the last re-examination there is one point only.
