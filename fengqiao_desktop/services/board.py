@@ -27,7 +27,8 @@ class BoardItem:
     """One duty on the board; `why` names the rule and article, `how` the counting of the days.
 
     `late_days` is positive when late, negative days to go; `official` False marks a local rule or
-    a proposal of ours, which is never shown as an official requirement.
+    a proposal of ours, which is never shown as an official requirement.  `part` is the record of
+    the file that it is about, 0 for the file as a whole.
     """
 
     bucket: str
@@ -46,6 +47,7 @@ class BoardItem:
     action_label: str
     owner: str
     official: bool
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ _RANK = {name: i for i, (name, _) in enumerate(BUCKETS)}
 
 def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
     """What every line of work owes up to 30 days from `today`."""
+    from fengqiao_desktop.services.correction_board import correction_items
     from fengqiao_desktop.services.subsidy_board import subsidy_items
     from fengqiao_desktop.services.sweep_board import sweep_items
 
     items = [
         *_mediation(repo, today, calendar),
+        *correction_items(repo, today, calendar),
         *subsidy_items(repo, today, calendar),
         *sweep_items(repo, today, calendar),
     ]

@@ -18,6 +18,7 @@ from fengqiao_desktop.services.subjects import load_subjects
 from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
+REPORTED = "corrections.reported"  # the last day of the latest month whose table went out
 MONTH, QUARTER, YEAR = "MONTH", "QUARTER", "YEAR"
 _MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12}
 _HEAD = ("项目", "指标", "数值", "单位", "记录编号", "口径说明")
@@ -71,6 +72,9 @@ def statistics_workbook(tx: Transaction, start: date, end: date) -> bytes:
         )
     made = _workbook(tx, counted)
     tx.note("export", "correction_subject", 0, {"table": period_words(start, end)})
+    if start.day == 1 and add_months(start, 1) - timedelta(days=1) == end:
+        latest = max(end.isoformat(), station_settings.get(tx, REPORTED, ""))
+        station_settings.put(tx, REPORTED, latest)
     return made
 
 

@@ -150,7 +150,7 @@ def station_deadlines(
 ) -> tuple[SubjectDeadline, ...]:
     """What the station as a whole owes: entrustments that end, answers, the month's statistics.
 
-    `reported` is the last day on which the month's table went out, where that is known.
+    `reported` is the last day of the latest month whose table went out, where that is known.
     """
     look = Look(SubjectFile(subject=Subject()), today, calendar, limits)
     found = [*_entrusted(look, entrustments), _statistics(today, reported)]
@@ -181,9 +181,10 @@ def _entrusted(look: Look, entrustments: Sequence[Entrustment]) -> Iterator[Subj
 def _statistics(today: date, reported: date | None) -> SubjectDeadline:
     """The month before, by the fifth."""
     first = today.replace(day=1)
-    if today.day > _STATISTICS_DAY and (reported is None or reported >= first):
+    late = reported is not None and reported < first - timedelta(days=1)
+    if today.day > _STATISTICS_DAY and not late:
         first = add_months(first, 1)
-    due, before = first.replace(day=_STATISTICS_DAY), add_months(first, -1)
+    due, before = first.replace(day=_STATISTICS_DAY), first - timedelta(days=1)
     return made(
         "STATISTICS",
         f"{before.year}年{before.month}月社区矫正月报",
@@ -191,6 +192,6 @@ def _statistics(today: date, reported: date | None) -> SubjectDeadline:
         "县级月报由本地规定",
         "STATISTICS",
         official=False,
-        done=reported is not None and reported >= first,
+        done=reported is not None and reported >= before,
         seen_from=first,
     )
