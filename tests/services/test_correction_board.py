@@ -355,6 +355,30 @@ def test_the_station_owes_too(life: Life) -> None:
     assert not any(i.action == "STATISTICS" for i in life.board(D(2026, 12, 2)))
 
 
+def test_more_subjects_take_no_more_statements(life: Life) -> None:
+    """The files are loaded once for all, whatever their number."""
+    from sqlalchemy import event
+
+    said: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(life.station.engine, "before_cursor_execute", note)
+    counts: list[int] = []
+    for names in (("甲",), ("乙", "丙", "丁")):
+        for name in names:
+            life.id = 0
+            active(life, name=name, number="")
+            contacts(life, D(2026, 11, 17), *ALL)
+        said.clear()
+        assert (
+            len({i.record for i in life.board(D(2026, 11, 18)) if i.record}) == len(counts) * 3 + 1
+        )
+        counts.append(len(said))
+    assert counts[0] == counts[1] > 0
+
+
 def test_the_day_holds_the_line_of_corrections(life: Life) -> None:
     active(life)
     with life.station.reading(life.actor) as repo:

@@ -207,6 +207,9 @@ def moves(look: Look) -> Iterator[SubjectDeadline]:
         for step in _open_steps(look, move):
             if step.due is None:
                 continue
+            if step.code == "M2" and move.applied_on is not None:
+                yield _move_opinion(look, move, move.applied_on)
+                continue
             how = (
                 "提醒按未顺延的日子"
                 if step.adjusted in (None, step.due)
@@ -221,6 +224,19 @@ def moves(look: Look) -> Iterator[SubjectDeadline]:
                 official=step.official,
                 record=move.id,
             )
+
+
+def _move_opinion(look: Look, move: Move, applied: date) -> SubjectDeadline:
+    """M2 in the days that the station set."""
+    return made(
+        "MOVE_M2",
+        "迁居：签署意见上报（司法所）",
+        look.days(applied, look.limits.office_opinion_days),
+        "实施办法第30条",
+        "MOVE",
+        official=False,
+        record=move.id,
+    )
 
 
 def _open_steps(look: Look, move: Move) -> Iterator[MoveStep]:

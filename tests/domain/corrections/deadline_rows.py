@@ -271,7 +271,7 @@ ROWS: tuple[tuple[str, SubjectFile, date, bool, str], ...] = (
         False,
         "实施办法第39条",
     ),
-    ("MOVE_M2", moving(), D(2026, 11, 23), False, "本地规定"),
+    ("MOVE_M2", moving(), D(2026, 11, 23), False, "实施办法第30条"),
     ("MOVE_M3", moving(office_on=D(2026, 11, 20)), D(2026, 11, 25), True, "实施办法第30条"),
     (
         "MOVE_M4",

@@ -24,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengqiao_desktop.domain.corrections.care_records import (
+    Move,
     Plan,
     RiskScore,
     SpecialPeriod,
@@ -122,9 +123,16 @@ def test_a_special_period_calls_who_is_away_more_often() -> None:
 
 
 def test_the_station_sets_its_own_days() -> None:
-    own = replace(DEFAULT, announce_days=10, archive_days=30, probation_handover=False)
+    own = replace(
+        DEFAULT, office_opinion_days=5, announce_days=10, archive_days=30, probation_handover=False
+    )
     found = {d.rule_id: d for d in deadlines(new(), TODAY, CALENDAR, own)}
     assert found["ANNOUNCE"].due == D(2026, 11, 30)
+    move = Move(id=1, kind="OUT", applied_on=D(2026, 11, 20))
+    found = {
+        d.rule_id: d for d in deadlines(with_(subject_file(), moves=(move,)), TODAY, CALENDAR, own)
+    }
+    assert found["MOVE_M2"].due == D(2026, 11, 25)
     found = {d.rule_id: d for d in deadlines(bare_end(), TODAY, CALENDAR, own)}
     assert found["ARCHIVE"].due == D(2026, 12, 20)
     assert "HANDOVER" not in found
