@@ -23,6 +23,7 @@ from fengqiao_desktop.domain.corrections.deadline_parts import (
 from fengqiao_desktop.domain.corrections.findings_care import recheck_points
 from fengqiao_desktop.domain.corrections.leave import allowed_end, leave_state
 from fengqiao_desktop.domain.corrections.moves import MoveStep, move_steps
+from fengqiao_desktop.domain.corrections.notify import missing
 from fengqiao_desktop.domain.corrections.terms import period_end
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.schema import option_label
@@ -197,6 +198,34 @@ def approvals(look: Look) -> Iterator[SubjectDeadline]:
         )
 
 
+def letters(look: Look) -> Iterator[SubjectDeadline]:
+    """Who is told of a place allowed and of re-examinations put off; the texts give no days."""
+    told = [
+        ("PLACE", a.id, a.decided_on, "批准进入场所：通知")
+        for a in look.file.approvals
+        if a.kind == "PLACE" and a.decision == "AGREED"
+    ]
+    told += [
+        ("RECHECK", r.id, r.extended_on, "复查期限延长：通报")
+        for r in look.file.rechecks
+        if r.extended_months >= 1
+    ]
+    for event, record, day, words in told:
+        lacking = [r for r in missing(look.file, event, record) if r.code != "SUBJECT"]
+        if day is None or not lacking:
+            continue
+        names = "、".join(option_label(codes.RECIPIENTS, r.code) for r in lacking)
+        yield made(
+            f"{event}_TOLD",
+            f"{words}{names}",
+            at_once(day, "批准"),
+            lacking[0].basis,
+            "NOTICE",
+            official=False,
+            record=record,
+        )
+
+
 def moves(look: Look) -> Iterator[SubjectDeadline]:
     """The open steps of a move, as notes 5.3 count them."""
     for move in look.file.moves:
@@ -359,6 +388,7 @@ def detentions(look: Look) -> Iterator[SubjectDeadline]:
 SOURCES: tuple[Source, ...] = (
     permits,
     approvals,
+    letters,
     moves,
     rechecks,
     monitorings,

@@ -24,6 +24,7 @@ from fengqiao_desktop.domain.corrections.care_records import (
     Monitoring,
     Move,
     Plan,
+    Recheck,
     TravelPermit,
 )
 from fengqiao_desktop.domain.corrections.order_records import (
@@ -270,6 +271,32 @@ ROWS: tuple[tuple[str, SubjectFile, date, bool, str], ...] = (
         D(2026, 11, 25),
         False,
         "实施办法第39条",
+    ),
+    (
+        "PLACE_TOLD",
+        with_(
+            subject_file(),
+            approvals=(
+                Approval(id=1, kind="PLACE", decision="AGREED", decided_on=D(2026, 11, 20)),
+            ),
+        ),
+        D(2026, 11, 20),
+        False,
+        "实施办法第39条",
+    ),
+    (
+        "RECHECK_TOLD",
+        with_(
+            outside(),
+            rechecks=(
+                Recheck(
+                    id=9, extended_months=1, extended_by_level="CITY", extended_on=D(2026, 11, 20)
+                ),
+            ),
+        ),
+        D(2026, 11, 20),
+        False,
+        "实施办法第24条",
     ),
     ("MOVE_M2", moving(), D(2026, 11, 23), False, "实施办法第30条"),
     ("MOVE_M3", moving(office_on=D(2026, 11, 20)), D(2026, 11, 25), True, "实施办法第30条"),
