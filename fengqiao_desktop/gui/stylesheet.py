@@ -92,6 +92,7 @@ QPushButton[look="link"] { background: transparent; border: 0; color: $blue; pad
 QPushButton[look="link"]:focus { border: 1px dotted $blue; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent;
   color: $hint; padding: 0 ${p6}px; min-height: ${p22}px; max-height: ${p22}px; }
+QPushButton[look="quiet"][tone="ink"] { color: $ink; }
 QPushButton[look="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[look="quiet"]:focus { border-color: $primary; }
 

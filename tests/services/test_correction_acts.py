@@ -19,6 +19,7 @@ from fengqiao_desktop.domain.corrections.care_records import (
 )
 from fengqiao_desktop.domain.corrections.order_records import Ending, Sanction
 from fengqiao_desktop.domain.corrections.records import Entrustment, Subject
+from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import KnownError
@@ -57,7 +58,7 @@ def someone(station: OpenStation, head: Actor) -> int:
         ).id
 
 
-def loaded(station: OpenStation, head: Actor, number: int) -> subjects.SubjectFile:
+def loaded(station: OpenStation, head: Actor, number: int) -> SubjectFile:
     with station.reading(head) as repo:
         return subjects.load_subject(repo, number)
 

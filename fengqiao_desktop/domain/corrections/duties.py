@@ -45,16 +45,16 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("PHONE", "电话报告", ("PHONE", "IN_PERSON"), "", "社区矫正法第二十三条"),
-    Kind("IN_PERSON", "当面报到", ("IN_PERSON",), "", "社区矫正法第二十三条"),
-    Kind("WRITTEN", "书面汇报", ("WRITTEN",), "", "社区矫正法第二十三条"),
-    Kind("VISIT", "走访", ("VISIT",), "", "社区矫正法第二十六条"),
-    Kind("TALK", "谈话教育", ("TALK",), "", "社区矫正法第三十六条"),
-    Kind("STUDY", "教育学习", (), "STUDY", "社区矫正法第三十六条"),
-    Kind("WELFARE", "公益活动", (), "WELFARE", "社区矫正法第四十二条"),
-    Kind("IT_CHECK", "信息化核查", ("IT_CHECK",), "", "社区矫正法第二十六条"),
-    Kind("HEALTH", "身体情况报告", ("HEALTH",), "", "实施办法第二十四条", True),
-    Kind("INJUNCTION", "遵守禁止令报告", ("INJUNCTION",), "", "实施办法第二十四条"),
+    Kind("PHONE", "电话报告", ("PHONE", "IN_PERSON"), "", "社区矫正法第23条"),
+    Kind("IN_PERSON", "当面报到", ("IN_PERSON",), "", "社区矫正法第23条"),
+    Kind("WRITTEN", "书面汇报", ("WRITTEN",), "", "社区矫正法第23条"),
+    Kind("VISIT", "走访", ("VISIT",), "", "社区矫正法第26条"),
+    Kind("TALK", "谈话教育", ("TALK",), "", "社区矫正法第36条"),
+    Kind("STUDY", "教育学习", (), "STUDY", "社区矫正法第36条"),
+    Kind("WELFARE", "公益活动", (), "WELFARE", "社区矫正法第42条"),
+    Kind("IT_CHECK", "信息化核查", ("IT_CHECK",), "", "社区矫正法第26条"),
+    Kind("HEALTH", "身体情况报告", ("HEALTH",), "", "实施办法第24条", True),
+    Kind("INJUNCTION", "遵守禁止令报告", ("INJUNCTION",), "", "实施办法第24条"),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 

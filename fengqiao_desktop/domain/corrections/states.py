@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fengqiao_desktop.domain.corrections.approvals import injunction_on, permit_active
-from fengqiao_desktop.domain.corrections.leave import held_on, leave_state, revoking_on
+from fengqiao_desktop.domain.corrections.leave import (
+    allowed_end,
+    held_on,
+    leave_state,
+    revoking_on,
+)
 from fengqiao_desktop.domain.corrections.passages import Passage
 from fengqiao_desktop.domain.corrections.subjectfile import ENDED, SubjectFile
 from fengqiao_desktop.domain.corrections.terms import REPORT_DAYS, review_starts_on
@@ -184,6 +189,8 @@ def _leave_step(file: SubjectFile, today: date) -> Step | None:
     states = [leave_state(x, today) for x in file.leaves if x.deleted_at is None]
     if "OVERDUE" in states:
         return Step("LEAVE_BACK", "登记返回", "外出期限已过，还没有返回（实施办法第28条）")
+    if any(leave_state(x, today) == "OUT" and allowed_end(x) == today for x in file.leaves):
+        return Step("LEAVE_BACK", "销假", "外出今天期满，返回后报告、销假（实施办法第28条）")
     if "RETURNED" in states:
         return Step("LEAVE_BACK", "办理销假", "已返回，还没有销假（实施办法第28条）")
     if {"DRAFT", "VERIFYING", "OPINION"} & set(states):

@@ -65,6 +65,11 @@ class Attended:
     attendance: Attendance
     activity: Activity
 
+    @property
+    def id(self) -> int:
+        """The activity's: it is what a list of them opens."""
+        return self.activity.id
+
 
 @dataclass(frozen=True, kw_only=True)
 class SubjectFile:

@@ -16,7 +16,7 @@ from fengqiao_desktop.gui.dialogs import CANCEL, BaseDialog
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.record_form import RecordForm
 from fengqiao_desktop.gui.theme import px
-from fengqiao_desktop.gui.widgets import PlainButton, PlainLabel, PrimaryButton, column, row
+from fengqiao_desktop.gui.widgets import Banner, PlainButton, PlainLabel, PrimaryButton, column, row
 from fengqiao_desktop.store.transaction import Transaction
 
 
@@ -24,7 +24,8 @@ from fengqiao_desktop.store.transaction import Transaction
 class Ask:
     """What a dialog asks: a few fields of `record`, and what writes them.
 
-    `needs` must not stay empty.  `write(tx, record)` is run with what was typed.
+    `needs` must not stay empty.  `write(tx, record)` is run with what was typed.  `live(record)`
+    says a colour role and words about what stands in the form now ("" hides them).
     """
 
     title: str
@@ -34,6 +35,7 @@ class Ask:
     needs: Sequence[str]
     yes: str
     write: Callable[[Transaction, Any], object]
+    live: Callable[[Any], tuple[str, str]] | None = None
 
 
 class AskDialog(BaseDialog):
@@ -54,12 +56,20 @@ class AskDialog(BaseDialog):
         self.ok = PrimaryButton(ask.yes, "Ctrl ↵", on_click=self.submit)
         self.form.submitted.connect(self.submit)
         lower = row(None, PlainButton(CANCEL, on_click=self.reject), self.ok)
+        self.judgement = Banner("blue", "")
         layout = column(
-            PlainLabel(ask.advice, "second", wrap=True), self.form, lower, gap=10, margins=16
+            PlainLabel(ask.advice, "second", wrap=True),
+            self.form,
+            self.judgement,
+            lower,
+            gap=10,
+            margins=16,
         )
         self.setLayout(layout)
         self.setMinimumWidth(px(560))
+        self.form.changed.connect(self._judge)
         self.form.focus_first()
+        self._judge()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The fields arrange themselves by the width first; then the height is known."""
@@ -86,6 +96,13 @@ class AskDialog(BaseDialog):
             done=self._written,
             failed=self._refused,
         )
+
+    def _judge(self) -> None:
+        """Say what the record as typed means, before it is asked for."""
+        role, words = self._ask.live(self.form.record()) if self._ask.live else ("blue", "")
+        self.judgement.set_banner(role, words)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.adjustSize)
 
     def _written(self, result: object) -> None:
         self.accept()

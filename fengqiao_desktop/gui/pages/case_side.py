@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Deadline
-from fengqiao_desktop.domain.mediation.timeline import Event
 from fengqiao_desktop.gui.pages.case_materials import MARK_WORDS, Material, lacking
 from fengqiao_desktop.gui.theme import colours, fill_colour, px, ui_font
 from fengqiao_desktop.gui.timeline import Happening, Timeline
@@ -227,6 +226,19 @@ class DeadlinesCard(Card):
         how.setVisible(key in self._open)
 
 
+class Told(Protocol):
+    """One happening of any line of work: its day, words, and the colour role of its dot."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
 class TimelineCard(Card):
     """经过: day, dot, words; the latest first; below them what else belongs to the case."""
 
@@ -242,11 +254,11 @@ class TimelineCard(Card):
         self._related: tuple[Any, ...] = ()
         self._shown: tuple[Any, ...] | None = None
 
-    def show_events(self, events: tuple[Event, ...], year: int) -> None:
+    def show_events(self, events: Sequence[Told], year: int) -> None:
         """Events newest first; days of another year carry theirs."""
-        if events == self._shown:
+        if tuple(events) == self._shown:
             return
-        self._shown = events
+        self._shown = tuple(events)
         self.timeline.set_happenings(
             [
                 Happening(

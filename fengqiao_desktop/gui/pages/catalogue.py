@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("board", "今日工作", "calendar-check", DAY, "board_page", "BoardPage"),
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
     ("sweep", "矛盾纠纷排查", "clipboard-list", WORK, "sweep_page", "SweepPage"),
+    ("corrections", "社区矫正", "shield-check", WORK, "corrections_page", "CorrectionsPage"),
     ("subsidy", "案件补贴", "archive", WORK, "subsidy_page", "SubsidyPage"),
     ("statistics", "统计报表", "chart-column", WORK, "statistics_page", "StatisticsPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
@@ -29,6 +30,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
 # key, the entry it belongs to, module, class
 HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
+    ("subject", "corrections", "subject_page", "SubjectPage"),
     ("print", "ledger", "print_page", "PrintPage"),
     ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
@@ -64,12 +66,12 @@ HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("mediator_training", "statistics"),
     ("mediator_event", "statistics"),
     ("mediation_fund", "statistics"),
-    ("correction_assessment", "statistics"),
-    ("correction_activity", "statistics"),
-    ("correction_entrustment", "statistics"),
-    ("correction_oversight", "statistics"),
-    ("correction_period", "statistics"),
-    ("correction_committee", "statistics"),
+    ("correction_assessment", "corrections"),
+    ("correction_activity", "corrections"),
+    ("correction_entrustment", "corrections"),
+    ("correction_oversight", "corrections"),
+    ("correction_period", "corrections"),
+    ("correction_committee", "corrections"),
 )
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 
