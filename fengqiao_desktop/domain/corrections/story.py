@@ -1,4 +1,4 @@
-"""What happened with a subject, as one line of days (经过), and how he is named on lists."""
+"""What happened with a subject, as one line of days (经过)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 
 from fengqiao_desktop.domain.corrections import codes
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
-from fengqiao_desktop.domain.masking import mask_name
 from fengqiao_desktop.domain.schema import option_label
 
 _RESULT_ROLES = {"NORMAL": "green", "ATTENTION": "amber", "ABNORMAL": "red", "UNREACHED": "red"}
@@ -21,11 +20,6 @@ class Event:
     role: str = "plain"
     tab: str = ""
     record: int = 0
-
-
-def board_name(file: SubjectFile) -> str:
-    """The name as lists in the open office show it; a minor's is masked (notes 8.1)."""
-    return mask_name(file.subject.name) if file.subject.is_minor else file.subject.name
 
 
 def timeline(file: SubjectFile) -> tuple[Event, ...]:

@@ -39,7 +39,7 @@ from fengqiao_desktop.store.repository import Repository
 
 ROLES = {"overdue": "red", "today": "amber", "week": "blue", "month": "grey"}
 READ = ("mediation_case", "committee", "work_note", "bookmark", "person", "village", "attachment")
-NAV_OF_LINE = {"人民调解": "ledger", "矛盾纠纷排查": "sweep"}
+NAV_OF_LINE = {"人民调解": "ledger", "矛盾纠纷排查": "sweep", "社区矫正": "corrections"}
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class BoardPage(Page):
 
     def open_item(self, item: BoardItem) -> None:
         """The case, at the step that meets the duty."""
-        open_record(self.window_, item.register, item.record, action=item.action)
+        open_record(self.window_, item.register, item.record, action=item.action, part=item.part)
 
     def _note(self) -> None:
         if not may(self.desk.actor, "note"):

@@ -9,6 +9,8 @@ PLAIN_REGISTERS = (
     *("person", "committee", "mediator", "village", "staff", "work_note"),
     *("sweep_plan", "liaison"),
     *("brand_studio", "mediator_training", "mediator_event", "mediation_fund"),
+    *("correction_assessment", "correction_activity", "correction_entrustment"),
+    *("correction_oversight", "correction_period", "correction_committee"),
 )
 # Registers that the page of sweeps shows, and what it calls a record of theirs.
 SWEEPS = {"sweep_item": "item", "dispute_screening": "round", "joint_mediation": "meeting"}
@@ -16,8 +18,13 @@ SWEEPS = {"sweep_item": "item", "dispute_screening": "round", "joint_mediation":
 FIELD_OF_ACTION = {"report": "prediction"}
 
 
-def open_record(window: Opener, register: str, record: int, *, action: str = "") -> Page | None:
-    """Open a record on its page; `action` is the step to stand at.  None where no page has it."""
+def open_record(
+    window: Opener, register: str, record: int, *, action: str = "", part: int = 0
+) -> Page | None:
+    """Open a record on its page; `action` is the step to stand at, `part` the part it is about.
+
+    None where no page has it.
+    """
     if register == "mediation_case":
         field = FIELD_OF_ACTION.get(action, "")
         if field:
@@ -31,6 +38,10 @@ def open_record(window: Opener, register: str, record: int, *, action: str = "")
         return window.open("dossier_review", review=record)
     if register in SWEEPS:
         return window.open("sweep", **{SWEEPS[register]: record, "action": action})
+    if register == "correction_subject":
+        return window.open("subject", subject=record, action=action, part=part)
+    if register == "correction_statistics":
+        return window.open(register)
     if register in PLAIN_REGISTERS:
         return window.open(register, record=record)
     return None
@@ -40,6 +51,8 @@ def open_records(window: Opener, register: str, ids: Sequence[int], title: str) 
     """Open a list of records, narrowed to `ids` and headed by `title`."""
     if register == "mediation_case":
         return window.open("ledger", ids=list(ids), title=title)
+    if register == "correction_subject":
+        return window.open("corrections", ids=list(ids), title=title)
     if register in SWEEPS:
         return window.open("sweep", tab=SWEEPS[register], ids=list(ids), title=title)
     if register in PLAIN_REGISTERS:

@@ -1,8 +1,10 @@
-"""What the search box in the bar finds: cases, persons, committees, villages, mediators."""
+"""What the search box in the bar finds: cases, subjects, persons, committees, villages."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fengqiao_desktop.domain.corrections import codes as correction_codes
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.masking import mask_id, mask_phone
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.records import MediationCase
@@ -50,6 +52,24 @@ def _case(group: str, case: MediationCase) -> SearchHit:
     )
 
 
+def _subject(group: str, subject: Subject) -> SearchHit:
+    state = next((o for o in correction_codes.STATES if o.code == subject.state), None)
+    about = (
+        subject.number,
+        option_label(correction_codes.TYPES, subject.type),
+        subject.crime,
+    )
+    return SearchHit(
+        group,
+        subject.name,
+        "　".join(part for part in about if part),
+        "subject",
+        {"subject": subject.id},
+        chip=state.label if state is not None else "",
+        chip_role=chip_role(state.role) if state is not None else "grey",
+    )
+
+
 def _person(group: str, person: Person) -> SearchHit:
     about = (
         {"M": "男", "F": "女"}.get(person.sex, ""),
@@ -79,6 +99,7 @@ def _village(group: str, village: Village) -> SearchHit:
 _Say = Callable[[str, Any], SearchHit]
 _SOURCES: Sequence[tuple[str, str, int, _Say]] = (
     ("mediation_case", "人民调解案件", MOST_CASES, _case),
+    ("correction_subject", "社区矫正对象", MOST_OTHERS, _subject),
     ("person", "人员库", MOST_OTHERS, _person),
     ("mediator", "人民调解员", MOST_OTHERS, _mediator),
     ("committee", "人民调解委员会", MOST_OTHERS, _committee),
