@@ -13,6 +13,7 @@ from fengqiao_desktop.domain.corrections.deadline_parts import (
     at_once,
     made,
 )
+from fengqiao_desktop.domain.corrections.deadlines_lost import lost_contacts
 from fengqiao_desktop.domain.corrections.order_records import Oversight, Sanction, Violation
 from fengqiao_desktop.domain.schema import option_label
 
@@ -170,11 +171,6 @@ def oversights(look: Look) -> Iterator[SubjectDeadline]:
     """Those papers that name the subject."""
     for each in look.file.oversights:
         yield from oversight_deadline(look, each)
-
-
-def lost_contacts(look: Look) -> Iterator[SubjectDeadline]:
-    """The milestones of a search that goes on (notes 7.2)."""
-    return iter(())
 
 
 SOURCES: tuple[Source, ...] = (violations, sanctions, incidents, oversights, lost_contacts)
