@@ -85,15 +85,16 @@ def _is_shown(due: SubjectDeadline, today: date) -> bool:
 
 def _subject_item(file: SubjectFile, due: SubjectDeadline, today: date) -> BoardItem:
     subject = file.subject
+    answer = due.rule_id == "OVERSIGHT"  # a paper of the station's own list
     return _item(
         due,
         today,
-        register="correction_subject",
-        record=subject.id,
+        register=_REGISTERS["OVERSIGHT"] if answer else "correction_subject",
+        record=due.record if answer else subject.id,
         number=subject.number,
         who=board_name(file),
         owner=subject.worker or OFFICE,
-        part=due.record,
+        part=0 if answer else due.record,
     )
 
 
@@ -260,5 +261,5 @@ def _station(
 _REGISTERS = {
     "OVERSIGHT": "correction_oversight",
     "ENTRUSTMENT": "correction_entrustment",
-    "STATISTICS": "correction_subject",
+    "STATISTICS": "correction_statistics",
 }

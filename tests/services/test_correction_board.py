@@ -347,7 +347,7 @@ def test_the_station_owes_too(life: Life) -> None:
     assert (answer.number, answer.late_days, answer.official) == ("青检建〔2026〕3号", 1, True)
     opinion = next(i for i in life.board(D(2026, 12, 2)) if i.what == "出具调查评估意见")
     assert (opinion.who, opinion.due, opinion.record) == ("胡某", D(2026, 12, 7), 1)
-    month = found["correction_subject", "STATISTICS", "司法所"]
+    month = found["correction_statistics", "STATISTICS", "司法所"]
     assert (month.what, month.due) == ("2026年11月社区矫正月报", D(2026, 12, 5))
     life.on(D(2026, 12, 2))
     with life.station.transaction(life.actor) as tx:

@@ -26,6 +26,7 @@ ACTIONS = {
     "MOVE": "办理迁居",
     "RECHECK": "登记复查",
     "CONDITION": "登记核查",
+    "GUARANTOR": "更换保证人",
     "MONITORING": "办理定位",
     "DETENTION": "登记羁押",
     "LOG_CONTACT": "登记联系",
@@ -53,8 +54,8 @@ class SubjectDeadline:
     """One thing due once: by which rule, on which raw day (notes 0.3: reminders go by it), how
     the day was counted and on what basis.
 
-    `official` False marks days that the station set itself.  `record` is the part it is about, 0
-    for the subject's own form; before `seen_from` it is not worth showing.
+    `official` False marks days that the station set itself.  `record` is the part that its action
+    changes, 0 for a new one or the subject's own form; before `seen_from` it is not worth showing.
     """
 
     rule_id: str

@@ -222,7 +222,6 @@ def letters(look: Look) -> Iterator[SubjectDeadline]:
             lacking[0].basis,
             "NOTICE",
             official=False,
-            record=record,
         )
 
 
@@ -321,7 +320,7 @@ def rechecks(look: Look) -> Iterator[SubjectDeadline]:
             "要求提出新的保证人",
             at_once(lost, "保证人失去条件"),
             "刑诉法解释第516条",
-            "CONDITION",
+            "GUARANTOR",
             done=renewed is not None and renewed >= lost,
         )
 

@@ -138,6 +138,7 @@ def exit_papers(look: Look) -> Iterator[SubjectDeadline]:
             "EXIT_BAN",
             official=False,
             done=ending.exit_ban_lifted_on is not None or not open_,
+            record=open_[0].id if open_ else 0,
         )
 
 

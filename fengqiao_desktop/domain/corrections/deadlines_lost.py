@@ -83,7 +83,7 @@ def _first_days(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
             official=official,
             done=done,
             urgency=GRAVE,
-            record=lost.id,
+            record=lost.id if action == "LOST" else 0,
         )
     if lost.kind == "NO_SHOW":
         yield made(
@@ -141,7 +141,6 @@ def _lasting(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
         "SANCTION",
         done=look.proposed_since(first, "WARNING", *PROPOSALS),
         urgency=GRAVE,
-        record=lost.id,
         seen_from=first + timedelta(days=_TEN_SEEN - 1),
     )
     if kind in _REVOKE:
@@ -155,7 +154,6 @@ def _lasting(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
             "SANCTION",
             done=look.proposed_since(first, _REVOKE[kind]),
             urgency=GRAVE,
-            record=lost.id,
             seen_from=first + timedelta(days=_MONTH_SEEN - 1),
         )
     elif kind == "TEMP_OUTSIDE" and lost.concluded == "LOST":
@@ -168,5 +166,4 @@ def _lasting(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
             official=False,
             done=look.proposed_since(first, "REIMPRISON"),
             urgency=GRAVE,
-            record=lost.id,
         )

@@ -81,6 +81,11 @@ _FORM_STEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "病愈、哺乳期满等情形消失而刑期未满的，应收监（刑事诉讼法第268条）。",
         ("condition_checked_on", "recovered_on", "nursing_until"),
     ),
+    "GUARANTOR": (
+        "更换保证人",
+        "保证人丧失条件的，应要求提出新的保证人（刑诉法解释第516条）。",
+        ("guarantor_renewed_on", "guarantor", "guarantor_phone", "guarantor_relation"),
+    ),
     "SEAL": (
         "记录封存",
         "执行完毕后三日内封存犯罪记录（未成年人犯罪记录封存的实施办法第13条）。",

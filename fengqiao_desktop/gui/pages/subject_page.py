@@ -98,6 +98,9 @@ class SubjectPage(Page):
         """The dialog of a step of ``states.Step`` or of a deadline about a part of the file."""
         if self.shown is None or not action or not self._may_write():
             return
+        if action == "OVERSIGHT":
+            self.window_.open("correction_oversight", record=record)
+            return
         self._ask(correction_steps.step_ask(self.shown, action, self.desk, record))
 
     def new(self, tab: str) -> None:

@@ -75,6 +75,33 @@ def test_what_is_due(rule: str, file: SubjectFile, day: date, official: bool, ba
     assert official or "规定" in one.basis or "本所自定" in one.basis
 
 
+PARTS = {
+    "LEAVE": "leaves",
+    "LEAVE_BACK": "leaves",
+    "PERMIT": "permits",
+    "APPROVAL": "approvals",
+    "MOVE": "moves",
+    "RECHECK": "rechecks",
+    "MONITORING": "monitorings",
+    "VIOLATION": "violations",
+    "SANCTION": "sanctions",
+    "LOST": "losts",
+    "SEARCH": "searches",
+    "INCIDENT": "incidents",
+    "NOTICE": "notices",
+    "EXIT_BAN": "exit_bans",
+    "OVERSIGHT": "oversights",
+    "PLAN": "plans",
+}
+
+
+@pytest.mark.parametrize("file", [row[1] for row in ROWS])
+def test_a_record_is_one_that_the_action_changes(file: SubjectFile) -> None:
+    for one in deadlines(file, TODAY, CALENDAR):
+        if one.record and one.action in PARTS:
+            assert one.record in {each.id for each in getattr(file, PARTS[one.action])}
+
+
 @pytest.mark.parametrize(
     ("rule", "file"), DONE, ids=[f"{n}-{row[0]}" for n, row in enumerate(DONE)]
 )
