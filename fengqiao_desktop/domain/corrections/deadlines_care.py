@@ -276,7 +276,8 @@ def _open_steps(look: Look, move: Move) -> Iterator[MoveStep]:
     for number, step in enumerate(steps):
         passed = step.done_on is not None or (number < after and step.code != "M7")
         twice = step.code == "M8" and (missed or move.kind == "IN")
-        if not passed and not twice:
+        not_sent = move.county_received_on is None and move.office_on is None
+        if not passed and not twice and not (step.code == "M3" and not_sent):
             yield step
 
 
