@@ -1,7 +1,7 @@
 """The generated form of a plain register: sections of fields, read from the schema."""
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -23,8 +23,10 @@ class RecordForm(FormKeys):
     """Edits one record of a type; it never saves by itself.
 
     `changed` comes with each change, `submitted` with Ctrl+Enter or Enter in the last field.
-    Fields in `hidden` are left as they are; sections without a required field that are empty are
-    folded.  A right identity number fills empty fields for sex and birth.
+    Fields in `hidden` are left as they are; with `sections` (title, field names) only the fields
+    named there are shown, in that order, else all by the sections they declare.  Sections without
+    a required field that are empty are folded.  A right identity number fills empty fields for
+    sex and birth.
     """
 
     changed = Signal()
@@ -36,6 +38,7 @@ class RecordForm(FormKeys):
         references: References | None = None,
         *,
         hidden: Collection[str] = (),
+        sections: Sequence[tuple[str, Sequence[str]]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,11 +50,7 @@ class RecordForm(FormKeys):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(10))
-        shown = [field for field in schema.fields_of(record) if field.name not in hidden]
-        groups: dict[str, list[schema.Field]] = {}
-        for field in shown:
-            groups.setdefault(field.kind.section, []).append(field)
-        for title, group in groups.items():
+        for title, group in _grouped(record, hidden, sections):
             self._add_section(title, group, clock, references)
         self._box.addStretch(1)
         self.set_order(lambda: list(self.editors.values()))
@@ -168,6 +167,25 @@ class RecordForm(FormKeys):
             sex.set_value(schema.option_code(options, reading.sex or "") or "")
         if born is not None and born.is_empty():
             born.set_value(reading.birth)
+
+
+def _grouped(
+    record: type[schema.Record],
+    hidden: Collection[str],
+    sections: Sequence[tuple[str, Sequence[str]]],
+) -> list[tuple[str, list[schema.Field]]]:
+    """The fields of each section, in the order of the form."""
+    if sections:
+        fields = {field.name: field for field in schema.fields_of(record)}
+        return [
+            (title, [fields[name] for name in names if name not in hidden])
+            for title, names in sections
+        ]
+    groups: dict[str, list[schema.Field]] = {}
+    for field in schema.fields_of(record):
+        if field.name not in hidden:
+            groups.setdefault(field.kind.section, []).append(field)
+    return list(groups.items())
 
 
 def _span(kind: schema.Kind) -> int:

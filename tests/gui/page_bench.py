@@ -31,7 +31,7 @@ class Bench:
             self.desk.jobs.wait_idle()
         QApplication.processEvents()
 
-    def open(self, kind: type[P], key: str, **params: object) -> P:
+    def open(self, kind: type[P], key: str, /, **params: object) -> P:
         """Open a page and wait until it has read what it shows."""
         page = self.window.open(key, **params)
         assert isinstance(page, kind)

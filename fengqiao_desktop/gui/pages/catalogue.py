@@ -31,6 +31,8 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
 HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
     ("subject", "corrections", "subject_page", "SubjectPage"),
+    ("subject_form", "corrections", "subject_form", "SubjectFormPage"),
+    ("correction_batch", "corrections", "correction_batch", "BatchPage"),
     ("print", "ledger", "print_page", "PrintPage"),
     ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),

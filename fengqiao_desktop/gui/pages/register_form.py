@@ -1,7 +1,7 @@
 """The right side of a register page: one record in its generated form, its number masked."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -23,7 +23,7 @@ from fengqiao_desktop.gui.widgets import Card, Chip, PlainLabel, QuietButton, ca
 class RegisterForm(Card):
     """`changed` with each change, `shown(record)` with each record shown, `submitted` with
     Ctrl+Enter, `unmask_asked` before a number is shown whole, `history_asked`, `remove_asked` for
-    the buttons of the head."""
+    the buttons of the head.  `sections` as in RecordForm; `below` stands under the form."""
 
     changed = Signal()
     shown = Signal(object)
@@ -32,12 +32,21 @@ class RegisterForm(Card):
     history_asked = Signal()
     remove_asked = Signal()
 
-    def __init__(self, desk: Desk, code: str, refs: RegisterRefs) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        code: str,
+        refs: RegisterRefs,
+        *,
+        sections: Sequence[tuple[str, Sequence[str]]] = (),
+        below: QWidget | None = None,
+    ) -> None:
         super().__init__(padding=0)
         self.code = code
         self.kind = BY_CODE[code].record
         hidden = register_model.hidden_fields(code, desk.actor)
-        self.form = RecordForm(self.kind, desk.clock, refs, hidden=hidden)
+        self.form = RecordForm(self.kind, desk.clock, refs, hidden=hidden, sections=sections)
+        self.below = below
         self.id_number: MaskedIdEditor | None = None
         if "id_number" in hidden:
             label = field_of(self.kind, "id_number").kind.label
@@ -128,7 +137,10 @@ class RegisterForm(Card):
             card = Card()
             card.add(self.id_number)
             parts.addWidget(card)
-        parts.addWidget(self.form, 1)
+        parts.addWidget(self.form)
+        if self.below is not None:
+            parts.addWidget(self.below)
+        parts.addStretch(1)
         inner.setLayout(parts)
         area = card_area(inner)
         self.body.setContentsMargins(1, 1, 1, 1)

@@ -50,6 +50,7 @@ HIDDEN = {
     "staff": ("login",),
     "work_note": ("author",),
     "person": ("id_number",),
+    "correction_subject": ("id_number",),
     # State, number and seal follow from the rest; the subject comes by its own step.
     "correction_assessment": ("id_number", "number", "state", "sealed", "subject"),
     # The course of a sweep item is written step by step, not in its form.
