@@ -34,6 +34,7 @@ from fengqiao_desktop.domain.schema import Moment, Money, Record, field_of
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
 from fengqiao_desktop.services import (
     cases,
+    demo_corrections,
     demo_subsidies,
     demo_sweeps,
     designation,
@@ -129,6 +130,8 @@ def create_demo(
     written = _write_cases(opened, data["cases"])
     with opened.station.transaction(opened.actor, "样例排查") as tx:
         demo_sweeps.write_sweeps(tx, written)
+    with opened.station.transaction(opened.actor, "样例社区矫正") as tx:
+        demo_corrections.write_corrections(tx)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:

@@ -198,6 +198,9 @@ def plan_kept(look: Look) -> Iterator[SubjectDeadline]:
             )
 
 
+_ENDS_IT = ("REVOKE_PROBATION", "REVOKE_PAROLE", "REIMPRISON", "ARREST")
+
+
 def _events(look: Look) -> Iterator[tuple[date, str]]:
     """What calls for a change of the plan (办法 22; notes T19)."""
     from fengqiao_desktop.domain.corrections import codes
@@ -206,7 +209,8 @@ def _events(look: Look) -> Iterator[tuple[date, str]]:
         if change.from_level and change.approved_on is not None:
             yield change.approved_on, "管理类别变动"
     for sanction in look.file.sanctions:
-        if sanction.result == "DECIDED" and sanction.decided_on is not None:
+        decided = sanction.result == "DECIDED" and sanction.kind not in _ENDS_IT
+        if decided and sanction.decided_on is not None:
             yield sanction.decided_on, option_label(codes.SANCTION_KINDS, sanction.kind)
     for contact in look.file.contacts:
         if contact.change.strip() and contact.held_on is not None:
