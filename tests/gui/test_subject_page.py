@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from page_bench import Bench, make_bench
@@ -15,11 +16,13 @@ from fengqiao_desktop.domain.corrections.care_records import Activity, Attendanc
 from fengqiao_desktop.domain.corrections.records import Entrustment, GroupMember, Subject
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.gui.jobs import Jobs
+from fengqiao_desktop.gui.pages import subject_papers
 from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
 from fengqiao_desktop.gui.pages.corrections_page import CorrectionsPage
 from fengqiao_desktop.gui.pages.subject_page import SubjectPage
+from fengqiao_desktop.gui.pages.subject_papers import SubjectPaper
 from fengqiao_desktop.services import correction_acts as acts
-from fengqiao_desktop.services import subjects
+from fengqiao_desktop.services import correction_papers, subjects
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store import audit_log
 from fengqiao_desktop.store.transaction import Transaction
@@ -384,6 +387,45 @@ def test_no_other_window_flashes(bench: Bench) -> None:
     bench.settle()
     app.removeEventFilter(watch)
     assert watch.seen == []
+
+
+def test_a_paper_is_shown_and_kept_when_saved(
+    bench: Bench, page: SubjectPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.shown is not None
+    file = page.shown.file
+    paper = correction_papers.BY_ID["W15"]
+    box = SubjectPaper(page, bench.desk, paper, paper.parts(file)[0], file)
+    bench.settle()
+    target = tmp_path / "外出.pdf"
+    monkeypatch.setattr("fengqiao_desktop.gui.dialogs.save_file", lambda *_a, **_k: target)
+    box.save_pdf()
+    bench.settle()
+    assert target.read_bytes().startswith(b"%PDF")
+    kept = bench.desk.read(lambda repo: correction_papers.issued(repo, file.subject.id))
+    assert [k.document for k in kept] == ["W15"]
+    box.deleteLater()
+
+
+def test_a_sealed_paper_asks_why_first(
+    bench: Bench, page: SubjectPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.shown is not None
+    shown = page.shown.file
+    sealed = dataclasses.replace(
+        shown, subject=dataclasses.replace(shown.subject, is_minor=True, sealed=True)
+    )
+    asked: list[str] = []
+
+    def nothing(_parent: QWidget, label: str, **_more: object) -> None:
+        asked.append(label)
+
+    monkeypatch.setattr("fengqiao_desktop.gui.dialogs.ask_text", nothing)
+    monkeypatch.setattr(SubjectPaper, "exec", lambda _box: asked.append("shown"))
+    paper = correction_papers.BY_ID["W08"]
+    subject_papers.show(page, bench.desk, paper, paper.parts(sealed)[0], sealed)
+    assert len(asked) == 1
+    assert "未成年人档案" in asked[0]
 
 
 def test_a_term_not_known_yet_says_so(bench: Bench) -> None:

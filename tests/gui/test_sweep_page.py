@@ -13,9 +13,9 @@ from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
 from fengqiao_desktop.gui.pages.case_page import CasePage
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.gui.pages.routes import open_record
 from fengqiao_desktop.gui.pages.sweep_page import SweepPage
-from fengqiao_desktop.gui.pages.sweep_paper_dialog import PaperDialog
 from fengqiao_desktop.services.station_setup import Opened
 from tests.gui.page_bench import Bench, make_bench
 

@@ -18,7 +18,7 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import correction_steps, subject_model
+from fengqiao_desktop.gui.pages import correction_steps, subject_model, subject_papers
 from fengqiao_desktop.gui.pages.ask_dialog import Ask, AskDialog
 from fengqiao_desktop.gui.pages.case_side import TimelineCard
 from fengqiao_desktop.gui.pages.subject_cards import (
@@ -38,6 +38,12 @@ from fengqiao_desktop.store.transaction import Transaction
 
 GROUP_RULES = ("R030", "R031", "R032", "R033", "R034")
 MOST_EVENTS = 40
+_MORE = (
+    ("登记失联", "losts"),
+    ("登记违规", "violations"),
+    ("登记突发事件", "incidents"),
+    ("登记结束", "endings"),
+)
 
 
 class SubjectPage(Page):
@@ -232,16 +238,12 @@ class SubjectPage(Page):
         self.header.show_step(step.label, step.why, possible=writes)
         self.header.batch.setVisible(writes)
         self.header.more.set_entries(
-            [
-                ("修改基本信息", self.edit),
-                ("登记失联", partial(self.new, "losts")),
-                ("登记违规", partial(self.new, "violations")),
-                ("登记突发事件", partial(self.new, "incidents")),
-                ("登记结束", partial(self.new, "endings")),
-            ]
+            [("修改基本信息", self.edit), *((w, partial(self.new, tab)) for w, tab in _MORE)]
         )
         self.header.more.setVisible(writes)
-        self.header.papers.setVisible(False)
+        papers = subject_papers.entries(self, self.desk, file) if may(actor, "print") else []
+        self.header.papers.set_entries(papers)
+        self.header.papers.setVisible(bool(papers))
         self.duties.show_lines(subject_model.due_lines(shown), today, may_explain=writes)
         self.year.show_year(subject_model.year(shown))
         warnings = subject_model.warnings(shown)

@@ -11,7 +11,7 @@ from fengqiao_desktop.domain.sweep.records import SweepItem
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.pages.sweep_paper_dialog import PaperDialog
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.services import joint, sweep_ledgers
 from fengqiao_desktop.services.sweep_ledgers import LedgerColumn
 from fengqiao_desktop.store.files import write_atomically

@@ -16,11 +16,11 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages import sweep_steps
 from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.gui.pages.register_form import RegisterForm
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.pages.routes import open_record
 from fengqiao_desktop.gui.pages.sweep_card import ItemCard, Shown
-from fengqiao_desktop.gui.pages.sweep_paper_dialog import PaperDialog
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import EmptyState, PlainButton, PrimaryButton, column, row
 from fengqiao_desktop.services import files, joint, sweep_papers, sweeps

@@ -17,9 +17,9 @@ from fengqiao_desktop.gui.date_edit import DayEditor
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.editors import Pick, RefEditor
 from fengqiao_desktop.gui.page import Opener
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.pages.sweep_form_pane import FormPane
-from fengqiao_desktop.gui.pages.sweep_paper_dialog import PaperDialog
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     Card,

@@ -1,4 +1,4 @@
-"""One paper of the sweeps on screen, to save or to print."""
+"""One paper on screen, to save or to print."""
 
 from collections.abc import Callable
 from pathlib import Path

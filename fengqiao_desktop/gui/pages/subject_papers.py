@@ -1,0 +1,82 @@
+"""The papers of a subject: the menu, and one paper on screen to print or save, kept each time."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
+from fengqiao_desktop.gui import dialogs
+from fengqiao_desktop.gui.desk import Desk
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
+from fengqiao_desktop.services import correction_papers
+from fengqiao_desktop.services.correction_paper_kinds import CorrectionPaper, Part
+
+MOST_PARTS = 2  # of what repeats, the latest; older ones stand on their tab
+_GROUPS = (80, 88, 100, 120)  # where the menu draws a line, by the place in the archive
+Entry = tuple[str, Callable[[], object]] | None
+
+
+class SubjectPaper(PaperDialog):
+    """Each print and each file is kept as an issued paper; a minor's says why it goes out."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, paper: CorrectionPaper, part: Part, file: SubjectFile
+    ) -> None:
+        self._paper, self._part = paper, part
+        self._subject = file.subject.id
+        self.reason = ""
+        today, number = desk.clock.today(), file.subject.id
+
+        super().__init__(
+            parent,
+            desk,
+            lambda repo: correction_papers.document_for(repo, paper.id, number, part.record, today),
+            name=f"{paper.label}{part.words[:10]}",
+            about=(correction_papers.REGISTER, number),
+        )
+
+    def _note(self, action: str) -> None:
+        paper, part, subject, reason = self._paper, self._part, self._subject, self.reason
+        station = self.desk.station
+        self.desk.write(
+            lambda tx: correction_papers.issue(
+                tx, station, paper.id, subject, part.record, how=action, reason=reason
+            ),
+            context=self,
+            failed=lambda error: dialogs.tell_error(self, error),
+        )
+
+
+def entries(parent: QWidget, desk: Desk, file: SubjectFile) -> list[Entry]:
+    """What the menu offers: each kind of paper, of one that repeats the latest few."""
+    found: list[Entry] = []
+    before = 0
+    for paper, parts in correction_papers.papers_for(file):
+        if found and any(before < line <= paper.place for line in _GROUPS):
+            found.append(None)
+        before = paper.place
+        for part in parts[:MOST_PARTS]:
+            words = f"{paper.label}　{part.words[:10]}".strip()
+            found.append((words, partial(show, parent, desk, paper, part, file)))
+    return found
+
+
+def show(
+    parent: QWidget, desk: Desk, paper: CorrectionPaper, part: Part, file: SubjectFile
+) -> None:
+    """One paper on screen; of a sealed file the reason is asked for first (社区矫正法 54)."""
+    reason = ""
+    if file.subject.sealed:
+        answer = dialogs.ask_text(
+            parent,
+            "未成年人档案不得提供给任何单位和个人。请写明办案或者依规定查询的依据。",
+            title="查询依据",
+        )
+        if not answer or not answer.strip():
+            return
+        reason = answer.strip()
+    box = SubjectPaper(parent, desk, paper, part, file)
+    box.reason = reason
+    box.exec()
+    box.deleteLater()
