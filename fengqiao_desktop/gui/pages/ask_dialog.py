@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desktop.domain.schema import Record, fields_of
+from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
@@ -16,7 +16,15 @@ from fengqiao_desktop.gui.dialogs import CANCEL, BaseDialog
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.record_form import RecordForm
 from fengqiao_desktop.gui.theme import px
-from fengqiao_desktop.gui.widgets import Banner, PlainButton, PlainLabel, PrimaryButton, column, row
+from fengqiao_desktop.gui.widgets import (
+    Banner,
+    PlainButton,
+    PlainLabel,
+    PrimaryButton,
+    card_area,
+    column,
+    row,
+)
 from fengqiao_desktop.store.transaction import Transaction
 
 
@@ -48,18 +56,18 @@ class AskDialog(BaseDialog):
         self.desk = desk
         self._ask, self._done = ask, done
         kind = type(ask.record)
-        hidden = {f.name for f in fields_of(kind)} - set(ask.fields)
-        self.form = RecordForm(kind, desk.clock, RegisterRefs(desk), hidden=hidden)
+        self.form = RecordForm(
+            kind, desk.clock, RegisterRefs(desk), sections=(("", tuple(ask.fields)),)
+        )
         self.form.set_record(ask.record)
-        for name in ask.fields:
-            self.form.go_to(name)  # unfolds every section
+        self.area = card_area(self.form)
         self.ok = PrimaryButton(ask.yes, "Ctrl ↵", on_click=self.submit)
         self.form.submitted.connect(self.submit)
         lower = row(None, PlainButton(CANCEL, on_click=self.reject), self.ok)
         self.judgement = Banner("blue", "")
         layout = column(
             PlainLabel(ask.advice, "second", wrap=True),
-            self.form,
+            self.area,
             self.judgement,
             lower,
             gap=10,
@@ -77,7 +85,13 @@ class AskDialog(BaseDialog):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        self.form.setMinimumHeight(self.form.sizeHint().height())
+        """As high as the fields need, and never higher than the screen: then they scroll."""
+        layout = self.layout()
+        if layout is None:
+            return
+        others = layout.sizeHint().height() - self.area.sizeHint().height()
+        room = self.screen().availableGeometry().height() - px(48) - others
+        self.area.setFixedHeight(max(px(120), min(self.form.sizeHint().height(), room)))
         self.adjustSize()
 
     def submit(self) -> None:
@@ -102,7 +116,7 @@ class AskDialog(BaseDialog):
         role, words = self._ask.live(self.form.record()) if self._ask.live else ("blue", "")
         self.judgement.set_banner(role, words)
         if self.isVisible():
-            QTimer.singleShot(0, self, self.adjustSize)
+            QTimer.singleShot(0, self, self._fit)
 
     def _written(self, result: object) -> None:
         self.accept()

@@ -31,13 +31,14 @@ def judged(shown: Opened) -> Callable[[Leave], tuple[str, str]]:
         who = option_label(codes.APPROVERS, found.level)
         head = who if found.level == leave.NONE else f"应由{who}批准"
         days = f"本次 {found.days} 日，两个月内另有 {found.before} 日"
+        why = found.why.partition("（本次")[0]
         asks = f"　要办：{'、'.join(found.asks)}。" if found.asks else ""
         applied = asked.applied_on or shown.today
         short = (asked.leaves_on - applied).days < shown.limits.leave_ahead_days
         late = f"　{_LATE}。" if short and not asked.urgent_why else ""
         local = "" if found.official else "（本系统建议）"
         role = "amber" if found.level not in (leave.NONE, leave.OFFICE) or late else "blue"
-        text = f"{head}：{days}。{found.why}（{found.basis}）{local}。{asks}{late}"
+        text = f"{head}：{days}。{why}（{found.basis}）{local}。{asks}{late}"
         return role, text
 
     return say
