@@ -33,6 +33,7 @@ HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("subject", "corrections", "subject_page", "SubjectPage"),
     ("subject_form", "corrections", "subject_form", "SubjectFormPage"),
     ("correction_batch", "corrections", "correction_batch", "BatchPage"),
+    ("correction_sheet", "corrections", "correction_sheet_page", "CorrectionSheetPage"),
     ("print", "ledger", "print_page", "PrintPage"),
     ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
