@@ -112,6 +112,7 @@ def test_arrows_walk_over_the_group_lines_and_enter_opens_the_step(
 
 
 def test_the_button_of_a_row_opens_its_case(bench: Bench, page: BoardPage, qtbot: QtBot) -> None:
+    page.choose_line("人民调解")
     page.list.setCurrentIndex(page.list.model().index(1, 0))
     index = page.list.currentIndex()
     wanted = page.list.current()
