@@ -18,6 +18,7 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fengqiao_desktop.clock import FixedClock
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui.app import make_app
 from fengqiao_desktop.gui.session import Session
@@ -40,6 +41,8 @@ IN_README = (
     "dossier",
     "statistics",
     "subsidy",
+    "corrections",
+    "subject",
 )
 LEDGER = ROOT / "tests" / "fixtures" / "mediation_2026_25col_messy.xlsx"
 
@@ -53,6 +56,14 @@ def case_id(session: Session, applicant: str) -> int:
         )
     )
     return found[0].id
+
+
+def subject_id(session: Session, name: str) -> int:
+    """The subject of community correction called `name`."""
+    assert session.desk is not None
+    found = session.desk.read(lambda repo: repo.first(Subject, name=name))
+    assert found is not None
+    return found.id
 
 
 def settle(session: Session) -> None:
@@ -88,6 +99,9 @@ def pages(session: Session) -> dict[str, Callable[[], object]]:
         "dossier": lambda: window.open("dossier", case=case_id(session, "杨晓东")),
         "statistics": lambda: window.open("statistics"),
         "subsidy": lambda: window.open("subsidy"),
+        "corrections": lambda: window.open("corrections"),
+        "subject": lambda: window.open("subject", subject=subject_id(session, "林小梅")),
+        "sheet": lambda: window.open("correction_sheet", month="2026-10-01"),
         "templates": lambda: window.open("templates", document="rights_notice"),
         "rules": lambda: window.open("local_rules"),
         "reviews": lambda: window.open("dossier_review"),
