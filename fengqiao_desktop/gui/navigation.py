@@ -43,7 +43,7 @@ class NavItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(48) if self._narrow else px(175), px(32))
+        return QSize(px(48) if self._narrow else px(175), px(31))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = colours()
@@ -122,7 +122,7 @@ class Navigation(QFrame):
         inner = QWidget()
         inner.setObjectName("navigation_list")
         self._list = QVBoxLayout(inner)
-        self._list.setContentsMargins(0, px(8), 0, px(8))
+        self._list.setContentsMargins(0, px(6), 0, px(4))
         self._list.setSpacing(0)
         self._list.addStretch(1)
         area = QScrollArea()
@@ -203,7 +203,7 @@ class Navigation(QFrame):
         box.setSpacing(0)
         if group:
             caption = PlainLabel(group, "group", parent=self)
-            caption.setContentsMargins(px(14), px(10), 0, px(4))
+            caption.setContentsMargins(px(14), px(8), 0, px(3))
             caption.setVisible(not self._narrow)
             self._captions[group] = caption
             box.addWidget(caption)

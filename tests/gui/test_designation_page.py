@@ -63,7 +63,7 @@ def test_filters(page: DesignationPage) -> None:
 
 
 def test_no_red_line_is_called_zero_without_proof(page: DesignationPage) -> None:
-    assert page.red_words.text() == "红线：未能核实"
+    assert page.red_words.text() == "红线：红线触发"  # one 漏管 in the sample
     page.choose_only(RED)
     for judgement in page.shown():
         pick(page, judgement.indicator.id)
@@ -135,8 +135,8 @@ def test_the_head_fills_a_local_threshold(bench: Bench, page: DesignationPage) -
     judgement = next(j for j in page.shown() if j.indicator.id == "D4-07")
     assert judgement.status == "unmet"
     assert (
-        bench.window.navigation.item("designation").badge() == 5
-    )  # two are red lines of corrections without proof
+        bench.window.navigation.item("designation").badge() == 6
+    )  # two are red lines of corrections: one 漏管 and one without proof
 
 
 def test_the_head_settles_a_check_by_hand(bench: Bench, page: DesignationPage) -> None:

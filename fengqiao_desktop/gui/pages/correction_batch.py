@@ -1,6 +1,7 @@
 """批量登记: a study session of thirty, or the reports of a week, logged by keyboard at once."""
 
 import dataclasses
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -31,7 +32,8 @@ class BatchPage(Page):
     """Opened with ``kind``, ``activity`` (one to change) or ``subject`` (the caret on him)."""
 
     help_text: ClassVar[str] = (
-        "先选登记什么，写一次共同的内容，再在名单上按键：空格 标上或去掉，1、2、3、4 记结果，"
+        "先选登记什么（Alt+1 到 Alt+9），写一次共同的内容，"
+        "再在名单上按键：空格 标上或去掉，1、2、3、4 记结果，"
         "Alt+A 把本期该做的都标上，F2 给这一个人写几个字。上面的框里打拼音首字母找人，"
         "只剩一个时回车就标上。Ctrl+S 一次存好。未成年人和成年人分开登记。"
     )
@@ -174,6 +176,9 @@ class BatchPage(Page):
         for form in self.facts.values():
             form.changed.connect(self.draft_touched)
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self.list.mark_due)
+        for number, (kind, _words, _is) in enumerate(KINDS, 1):
+            choose = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            choose.activated.connect(partial(self.choose, kind))
         self.on_key("submit", self.save)
 
     def _fresh(self) -> Activity | Contact:
