@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from fengqiao_desktop.domain.corrections import lost as table
 from fengqiao_desktop.domain.corrections.compliance_look import PROPOSALS, Look, on_day
-from fengqiao_desktop.domain.corrections.compliance_rules import LINK26
 from fengqiao_desktop.domain.corrections.deadline_parts import (
     GRAVE,
     SubjectDeadline,
@@ -12,23 +12,36 @@ from fengqiao_desktop.domain.corrections.deadline_parts import (
     made,
 )
 from fengqiao_desktop.domain.corrections.order_records import LostContact
-from fengqiao_desktop.domain.corrections.states import due_to_report
-from fengqiao_desktop.domain.dates import add_months, show_day
+from fengqiao_desktop.domain.dates import show_day
+from fengqiao_desktop.domain.deadlines import Count
 
 _ONE = timedelta(days=1)
-_LOST_HOURS = 48  # 衔接配合意见 13
-_TEN = 10  # 实施办法 34, 35
-_TEN_SEEN, _MONTH_SEEN = 8, 25  # the days of warning ahead (notes 7.2)
-_REVOKE = {"PROBATION": "REVOKE_PROBATION", "PAROLE": "REVOKE_PAROLE"}
 
 
 def lost_contacts(look: Look) -> Iterator[SubjectDeadline]:
     """The open losses of contact that nobody explained."""
     for lost in look.file.losts:
-        open_ = lost.resumed_on is None and lost.concluded != "NOT"
-        if open_ and lost.deleted_at is None and not lost.excuse.strip():
+        if table.is_open(lost):
             yield from _first_days(look, lost)
             yield from _lasting(look, lost)
+
+
+def _step(look: Look, lost: LostContact, row: str, count: Count, *, done: bool) -> SubjectDeadline:
+    """A row of the table of notes 7.2 on its day."""
+    said = table.row_of(row, look.file.subject.type)
+    searching = row == "LOST_SEARCH"
+    found = lost.found_at.date() if lost.found_at is not None else date.max
+    return made(
+        row,
+        said.what,
+        count,
+        said.basis_on(found),
+        "SEARCH" if searching else "LOST",
+        official=said.official and found >= said.in_force_from,
+        done=done,
+        urgency=GRAVE,
+        record=0 if searching else lost.id,
+    )
 
 
 def _first_days(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
@@ -36,134 +49,68 @@ def _first_days(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
     if lost.found_at is None:
         return
     found, hours = lost.found_at, look.limits.lost_hours
-    until = found + timedelta(hours=hours)
-    day, own = found.date(), f"发现后{hours}小时内，{until:%H:%M}前"
+    until, day = found + timedelta(hours=hours), found.date()
+    soon = on_day(until.date(), f"发现后{hours}小时内，{until:%H:%M}前")
     searched = any(s.lost == lost.id for s in look.file.searches)
-    law = day >= LINK26
-    link = "、衔接配合意见（2026）第{}条" if law else ""
-    at_last = (found + timedelta(hours=_LOST_HOURS)).date()
-    steps = (
-        ("LOST_SEARCH", "立即查找并逐次登记", on_day(until.date(), own), False, searched, "SEARCH"),
-        (
-            "LOST_COUNTY",
-            "上报县级，通知小组、家属、保证人",
-            on_day(until.date(), own),
-            False,
-            lost.reported_county_at is not None,
-            "LOST",
-        ),
-        (
-            "LOST_PROCURATORATE",
-            "发现失联即通报县级检察院",
-            on_day(day, "发现当日"),
-            law,
-            lost.procuratorate_on is not None,
-            "LOST",
-        ),
-        (
-            "LOST_POLICE",
-            "查找不到的，书面通知公安机关协助查找",
-            on_day(day + _ONE, "发现次日；条文写“及时”"),
-            False,
-            lost.police_on is not None,
-            "LOST",
-        ),
-    )
-    articles = {"LOST_PROCURATORATE": "14", "LOST_POLICE": "14"}
-    for rule_id, label, count, official, done, action in steps:
-        basis = "社区矫正法第30条、实施办法第38条"
-        if rule_id in articles and link:
-            basis += link.format(articles[rule_id])
-        yield made(
-            rule_id,
-            label,
-            count,
-            basis,
-            action,
-            official=official,
-            done=done,
-            urgency=GRAVE,
-            record=lost.id if action == "LOST" else 0,
-        )
+    yield _step(look, lost, "LOST_SEARCH", soon, done=searched)
+    yield _step(look, lost, "LOST_COUNTY", soon, done=lost.reported_county_at is not None)
+    told = lost.procuratorate_on is not None
+    yield _step(look, lost, "LOST_PROCURATORATE", on_day(day, "发现当日"), done=told)
+    later = on_day(day + _ONE, "发现次日；条文写“及时”")
+    yield _step(look, lost, "LOST_POLICE", later, done=lost.police_on is not None)
     if lost.kind == "NO_SHOW":
-        yield made(
-            "LOST_DECIDER",
-            "未报到：通报决定机关",
-            on_day(day, "发现当日"),
-            "社区矫正法第30条" + link.format("12"),
-            "LOST",
-            official=law,
-            done=lost.decider_on is not None,
-            urgency=GRAVE,
-            record=lost.id,
-        )
-    if law:
-        missed = lost.kind == "NO_SHOW"  # of which the text gives no hours
-        word, article = ("漏管", "11") if missed else ("脱管", "13")
-        hours48 = on_day(at_last, f"满{_LOST_HOURS}小时，{found:%H:%M}起")
-        yield made(
-            "LOST_CONCLUDED",
-            f"报县级认定是否属于{word}",
-            at_once(day, "发现") if missed else hours48,
-            f"衔接配合意见（2026）第{article}条",
-            "LOST",
-            official=not missed,
-            done=bool(lost.concluded),
-            urgency=GRAVE,
-            record=lost.id,
-        )
-
-
-def first_day(lost: LostContact) -> date | None:
-    """The first day out of supervision: after the last contact, else the day of discovery."""
-    if lost.last_contact_on is not None:
-        return lost.last_contact_on + _ONE
-    return lost.found_at.date() if lost.found_at is not None else None
+        told = lost.decider_on is not None
+        yield _step(look, lost, "LOST_DECIDER", on_day(day, "发现当日"), done=told)
+    moment = table.concluded_at(lost)
+    missed = lost.kind == "NO_SHOW"  # of which the text gives no hours
+    row = "LOST_MISSED" if missed else "LOST_CONCLUDED"
+    if moment is not None and day >= table.row_of(row).in_force_from:
+        hours48 = on_day(moment.date(), f"满{table.LOST_HOURS}小时，{found:%H:%M}起")
+        count = at_once(day, "发现") if missed else hours48
+        yield _step(look, lost, row, count, done=bool(lost.concluded))
 
 
 def _lasting(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
     """More than ten days ask for a warning, more than a month for revocation; from release for
-    treatment he may be called back at any time.  Who never came is counted from his last day to
-    report (notes 0.3)."""
-    first, kind = first_day(lost), look.file.subject.type
-    report = due_to_report(look.file) if lost.kind == "NO_SHOW" else None
-    if report is not None:
-        first = report + _ONE
-    if first is None:
+    treatment he may be called back at any time."""
+    counted, kind = table.counted_from(look.file, lost), look.file.subject.type
+    if counted is None:
         return
-    what = "未按时报到" if report is not None else "脱离监管"
+    first, base = counted
+    what = "未按时报到" if lost.kind == "NO_SHOW" else "脱离监管"
     since = f"自{show_day(first)}起{what}"
+    row = table.row_of("LOST_WARNING")
     yield made(
-        "LOST_WARNING",
-        f"{what}超过10日：核实并建议警告",
-        on_day(first + timedelta(days=_TEN), f"{since}，第{_TEN + 1}日"),
-        "实施办法第35条",
+        row.id,
+        f"{what}{row.when}：{row.what}",
+        on_day(first + timedelta(days=table.TEN_DAYS), f"{since}，第{table.TEN_DAYS + 1}日"),
+        row.basis,
         "SANCTION",
         done=look.proposed_since(first, "WARNING", *PROPOSALS),
         urgency=GRAVE,
-        seen_from=first + timedelta(days=_TEN_SEEN - 1),
+        seen_from=first + timedelta(days=table.TEN_SEEN - 1),
     )
-    if kind in _REVOKE:
-        month = add_months(report or first, 1, last_to_last=True)
-        freed = "缓刑" if kind == "PROBATION" else "假释"
+    if kind in table.REVOCATION:
+        row, month = table.row_of("LOST_REVOCATION", kind), table.month_end(base)
         yield made(
-            "LOST_REVOCATION",
-            f"{what}超过一个月：建议提请撤销{freed}",
+            row.id,
+            f"{what}{row.when}：{row.what}",
             on_day(month + _ONE, f"{since}，满一个月的次日"),
-            "刑诉法解释第543条" + ("、实施办法第46条" if kind == "PROBATION" else "、第47条"),
+            row.basis,
             "SANCTION",
-            done=look.proposed_since(first, _REVOKE[kind]),
+            done=look.proposed_since(first, table.REVOCATION[kind]),
             urgency=GRAVE,
-            seen_from=first + timedelta(days=_MONTH_SEEN - 1),
+            seen_from=first + timedelta(days=table.MONTH_SEEN - 1),
         )
     elif kind == "TEMP_OUTSIDE" and lost.concluded == "LOST":
+        row = table.row_of("LOST_REIMPRISON", kind)
         yield made(
-            "LOST_REIMPRISON",
-            "暂予监外执行对象脱离监管：随时提请评议收监",
+            row.id,
+            f"暂予监外执行对象脱离监管：{row.what}",
             at_once(lost.concluded_on or first, "认定脱管"),
-            "实施办法第49条、刑诉法解释第516条",
+            row.basis,
             "SANCTION",
-            official=False,
+            official=row.official,
             done=look.proposed_since(first, "REIMPRISON"),
             urgency=GRAVE,
         )

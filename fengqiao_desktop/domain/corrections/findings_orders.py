@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from fengqiao_desktop.domain.corrections import lost as lost_table
 from fengqiao_desktop.domain.corrections.compliance_look import (
     PROPOSALS,
     Check,
@@ -15,9 +16,10 @@ from fengqiao_desktop.domain.corrections.compliance_look import (
     day_of,
     on_day,
 )
+from fengqiao_desktop.domain.corrections.monitoring import grounds_of, longest_end
 from fengqiao_desktop.domain.corrections.order_records import LostContact, Sanction
-from fengqiao_desktop.domain.corrections.terms import period_end
-from fengqiao_desktop.domain.dates import add_months, show_day
+from fengqiao_desktop.domain.corrections.sanctions import commendable_from, second_decided
+from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.deadlines import Count
 from fengqiao_desktop.domain.numerals import cn_number
 from fengqiao_desktop.domain.schema import Record
@@ -26,7 +28,6 @@ PENALTIES = ("ADMONITION", "WARNING", "PSP", *PROPOSALS)
 _REVOKE = ("REVOKE_PROBATION", "REVOKE_PAROLE")
 _OLD_PRISON = (27, 28, 33, 35, 36, 37, 38)
 _ONE = timedelta(days=1)
-_LOST_HOURS = 48
 
 
 def cites(text: str, law: str, *articles: int) -> bool:
@@ -79,14 +80,14 @@ def escalation(look: Look) -> Iterator[Hit]:
         return
     file, kind = look.file, look.file.subject.type
     broken = [v for v in file.violations if v.happened_on is not None and not v.is_excused]
-    second = _second(look, "ADMONITION")
+    second = second_decided(file, "ADMONITION")
     if second is not None:
         for violation in broken:
             day = violation.happened_on
             if day and day > second and not look.proposed_since(day, "WARNING", *PROPOSALS):
                 text = "已受两次训诫仍违规，请调查核实，向县级建议警告。"
                 yield Hit("R102", text, violation)
-    warned = _second(look, "WARNING")
+    warned = second_decided(file, "WARNING")
     if warned is None or kind not in ("PROBATION", "PAROLE", "TEMP_OUTSIDE"):
         return
     if kind == "TEMP_OUTSIDE":
@@ -99,16 +100,6 @@ def escalation(look: Look) -> Iterator[Hit]:
         if day and day > warned and not look.proposed_since(day, *_REVOKE):
             text = "已受两次警告仍违规，请提请县级评议是否建议撤销。"
             yield Hit("R103", text, violation)
-
-
-def _second(look: Look, kind: str) -> date | None:
-    """The day of the second decision of `kind`; those taken over with a move count (notes 6.2)."""
-    word = "admonitions_before" if kind == "ADMONITION" else "warnings_before"
-    days = sorted(d for s in look.file.decided(kind) if (d := s.decided_on) is not None)
-    before = max((int(getattr(m, word)) for m in look.file.moves if m.kind == "IN"), default=0)
-    first = look.file.subject.registered_on or look.file.subject.starts_on or date.min
-    days = [first] * before + days
-    return days[1] if len(days) > 1 else None
 
 
 def refused(look: Look) -> Iterator[Hit]:
@@ -142,15 +133,13 @@ def refused(look: Look) -> Iterator[Hit]:
 
 
 def _commended_early(look: Look, each: Sanction) -> Iterator[Hit]:
-    subject = look.file.subject
     day = day_of(each)
     if each.kind != "COMMENDATION" or each.outstanding or day is None:
         return
-    moved = any(m.kind == "IN" for m in look.file.moves)
-    first = subject.starts_on if moved else subject.registered_on or subject.starts_on
-    if first is not None and day < add_months(first, 6):
+    full = commendable_from(look.file)
+    if full is not None and day < full:
         text = "接受社区矫正不足六个月；有突出表现的请标明并附事迹材料，否则请届满后再提。"
-        yield Hit("R112", text, each, on_day(add_months(first, 6), "接受矫正满六个月"))
+        yield Hit("R112", text, each, on_day(full, "接受矫正满六个月"))
 
 
 def citations(look: Look) -> Iterator[Hit]:
@@ -198,31 +187,9 @@ def proposals(look: Look) -> Iterator[Hit]:
                 yield Hit("R111", text, each, due)
 
 
-def grounds(look: Look) -> frozenset[str]:
-    """Which of the five grounds of 社区矫正法 29 the file shows."""
-    file = look.file
-    found = set()
-    broken = [v for v in file.violations if not v.is_excused]
-    if any(v.kind == "INJUNCTION" for v in broken):
-        found.add("INJUNCTION")
-    if (
-        any(lost.kind == "LEFT" and not lost.excuse for lost in file.losts)
-        or any(c.is_outside for c in file.contacts)
-        or any(v.kind == "ABSCOND" for v in broken)
-    ):
-        found.add("LEFT")
-    if file.decided("WARNING") or any(m.warnings_before for m in file.moves):
-        found.add("SILENT")
-    if any(s.kind == "PSP" and s.result == "DECIDED" for s in file.sanctions):
-        found.add("PUNISHED")
-    if any(s.kind in PROPOSALS and s.result in ("PENDING", "DECIDED") for s in file.sanctions):
-        found.add("REVOKING")
-    return frozenset(found)
-
-
 def monitoring(look: Look) -> Iterator[Hit]:
     """R120, R121, R122: electronic monitoring on a ground, by the bureau's head, three months."""
-    shown = grounds(look)
+    shown = {ground.code for ground in grounds_of(look.file, look.today)}
     for each in look.file.monitorings:
         if each.ground not in shown:
             text = "卷内看不出五种法定情形中所填的情形，请补记事实；没有的不得使用。"
@@ -233,7 +200,7 @@ def monitoring(look: Look) -> Iterator[Hit]:
             yield Hit("R121", text, each)
         if each.starts_on is None:
             continue
-        longest = period_end(each.starts_on, 3)
+        longest = longest_end(each.starts_on)
         end = each.ends_on or longest
         last = on_day(longest, "三个月，起用当日计入")
         if end > longest:
@@ -251,18 +218,7 @@ def _open(look: Look) -> Iterator[LostContact]:
     """Losses of contact that go on and that nobody explained."""
     if look.ended or look.state in ("MOVED_OUT", "ARCHIVED"):
         return
-    for lost in look.file.losts:
-        if lost.resumed_on is None and not lost.excuse.strip() and lost.concluded != "NOT":
-            yield lost
-
-
-def lost_day(lost: LostContact, today: date) -> int:
-    """Days out of supervision: from the day after the last contact to `today` (notes 7.1)."""
-    first = lost.last_contact_on
-    if first is None and lost.found_at is not None:
-        first = lost.found_at.date() - _ONE
-    last = lost.resumed_on - _ONE if lost.resumed_on is not None else today
-    return max(0, (last - first).days) if first is not None else 0
+    yield from filter(lost_table.is_open, look.file.losts)
 
 
 def searching(look: Look) -> Iterator[Hit]:
@@ -291,9 +247,13 @@ def searching(look: Look) -> Iterator[Hit]:
         if lost.procuratorate_on is None and look.today > found.date():
             text = "发现失联应即通报县级检察院，请通报并登记日期。"
             yield Hit("R134", text, lost, on=found.date())
-        if look.now > found + timedelta(hours=_LOST_HOURS) and not lost.concluded:
+        missed = lost.kind == "NO_SHOW"
+        if missed and look.today > found.date() and not lost.concluded:
+            text = "没有按规定时限报到，请报县级认定是否属于漏管；有正当理由的写明。"
+            yield Hit("R134", text, lost, on=found.date())
+        elif not missed and lost_table.is_over_hours(lost, look.now) and not lost.concluded:
             text = "已超过48小时，请报县级认定是否属于脱管；有正当理由的写明。"
-            due = _until(found + timedelta(hours=_LOST_HOURS))
+            due = _until(lost_table.concluded_at(lost) or look.now)
             yield Hit("R134", text, lost, due, on=found.date())
 
 
@@ -305,23 +265,22 @@ def lasting(look: Look) -> Iterator[Hit]:
     """R131, R132: the eleventh day asks for a warning, more than a month for revocation."""
     kind = look.file.subject.type
     for lost in _open(look):
-        days = lost_day(lost, look.today)
-        first = look.today - timedelta(days=days - 1)
-        month = add_months(first, 1, last_to_last=True)
-        if 8 <= days <= 10:
+        counted = lost_table.counted_from(look.file, lost)
+        if counted is None:
+            continue
+        days = lost_table.days_out(look.file, lost, look.today)
+        first, month = counted[0], lost_table.month_end(counted[1])
+        revocable = kind in lost_table.REVOCATION
+        if lost_table.TEN_SEEN <= days <= lost_table.TEN_DAYS:
             text = f"脱离监管第{days}日，将满10日，请抓紧查找。"
             yield Hit("R131", text, lost, on_day(first + timedelta(days=9), "第10日"))
-        elif days >= 25 and look.today <= month and kind in ("PROBATION", "PAROLE"):
+        elif days >= lost_table.MONTH_SEEN and look.today <= month and revocable:
             text = f"脱离监管第{days}日，将满一个月，请准备提请撤销的材料。"
             yield Hit("R131", text, lost, on_day(month, "一个月"))
-        if days > 10 and not look.proposed_since(first, "WARNING", *PROPOSALS):
+        if days > lost_table.TEN_DAYS and not look.proposed_since(first, "WARNING", *PROPOSALS):
             text = "脱离监管超过10日，请调查核实，向县级建议警告。"
             yield Hit("R132", text, lost, on_day(first + timedelta(days=9), "第10日"))
-        if (
-            look.today > month
-            and kind in ("PROBATION", "PAROLE")
-            and not look.proposed_since(first, *_REVOKE)
-        ):
+        if look.today > month and revocable and not look.proposed_since(first, *_REVOKE):
             text = "脱离监管超过一个月，请向县级建议提请撤销，有正当理由的写明。"
             yield Hit("R132", text, lost, on_day(month, "一个月"))
 

@@ -104,8 +104,8 @@ def test_who_never_came_is_counted_from_his_last_day_to_report() -> None:
     assert found["LOST_DECIDER"].due == D(2026, 3, 23)
     assert found["LOST_WARNING"].due == D(2026, 4, 2)
     assert found["LOST_REVOCATION"].due == D(2026, 4, 23)  # the vector of notes 0.3
-    assert "漏管" in found["LOST_CONCLUDED"].label
-    assert not found["LOST_CONCLUDED"].official  # no hours are written for it
+    assert "漏管" in found["LOST_MISSED"].label
+    assert not found["LOST_MISSED"].official  # no hours are written for it
     rules = {d.rule_id for d in deadlines(file, D(2026, 4, 30), CALENDAR)}
     assert "NO_SHOW_TOLD" not in rules
 
