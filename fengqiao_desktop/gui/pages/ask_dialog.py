@@ -13,6 +13,7 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.dialogs import CANCEL, BaseDialog
+from fengqiao_desktop.gui.pages.case_work import DraftKeeper
 from fengqiao_desktop.gui.pages.register_refs import RegisterRefs
 from fengqiao_desktop.gui.record_form import RecordForm
 from fengqiao_desktop.gui.theme import px
@@ -25,6 +26,7 @@ from fengqiao_desktop.gui.widgets import (
     column,
     row,
 )
+from fengqiao_desktop.store.drafts import Draft
 from fengqiao_desktop.store.transaction import Transaction
 
 
@@ -47,7 +49,11 @@ class Ask:
 
 
 class AskDialog(BaseDialog):
-    """Fills an `Ask`; it closes when the record is written, and says why when it is not."""
+    """Fills an `Ask`; it closes when the record is written, and says why when it is not.
+
+    What was typed and not confirmed when a lock, Esc or a crash closed it stands there again the
+    next time; 取消 gives it up.
+    """
 
     def __init__(
         self, parent: QWidget | None, desk: Desk, ask: Ask, done: Callable[[object], object]
@@ -63,10 +69,15 @@ class AskDialog(BaseDialog):
         self.area = card_area(self.form)
         self.ok = PrimaryButton(ask.yes, "Ctrl ↵", on_click=self.submit)
         self.form.submitted.connect(self.submit)
-        lower = row(None, PlainButton(CANCEL, on_click=self.reject), self.ok)
+        lower = row(None, PlainButton(CANCEL, on_click=self.give_up), self.ok)
+        self.drafts = DraftKeeper(desk, self._draft, self)
+        self.kept = Banner("blue", "")
+        self.kept.followed.connect(self._follow)
+        self._left: Draft | None = None
         self.judgement = Banner("blue", "")
         layout = column(
             PlainLabel(ask.advice, "second", wrap=True),
+            self.kept,
             self.area,
             self.judgement,
             lower,
@@ -75,8 +86,10 @@ class AskDialog(BaseDialog):
         )
         self.setLayout(layout)
         self.setMinimumWidth(px(560))
-        self.form.changed.connect(self._judge)
         self.form.focus_first()
+        self._put_back()
+        self.form.changed.connect(self._judge)
+        self.form.changed.connect(self.drafts.touch)
         self._judge()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -89,10 +102,55 @@ class AskDialog(BaseDialog):
         layout = self.layout()
         if layout is None:
             return
-        others = layout.sizeHint().height() - self.area.sizeHint().height()
+        self.area.setFixedHeight(px(120))
+        others = layout.totalHeightForWidth(self.width()) - px(120)
         room = self.screen().availableGeometry().height() - px(48) - others
-        self.area.setFixedHeight(max(px(120), min(self.form.sizeHint().height(), room)))
-        self.adjustSize()
+        high = max(px(120), min(self.form.sizeHint().height(), room))
+        self.area.setFixedHeight(high)
+        self.resize(self.width(), others + high)
+
+    def reject(self) -> None:
+        """Closed by Esc, a lock or the window: what was typed is kept."""
+        self.drafts.flush()
+        super().reject()
+
+    def give_up(self) -> None:
+        """Closed by 取消: what was typed is not wanted."""
+        self.drafts.discard()
+        super().reject()
+
+    def _draft(self) -> tuple[dict[str, Any], dict[str, Any], int] | None:
+        record = self._ask.record
+        return (self.form.state(), {}, record.version) if self.form.is_dirty() else None
+
+    def _put_back(self) -> None:
+        """What an earlier dialog of the same question left, unless the record changed since."""
+        record = self._ask.record
+        owner = getattr(record, "subject", 0) or getattr(record, "item", 0)
+        self.drafts.open(f"ask/{type(record).__name__}/{owner}/{record.id}/{self._ask.title}")
+        self._left = self.drafts.take()
+        if self._left is None:
+            self.kept.set_banner("blue", "")
+        elif self._left.base_version == record.version:
+            self._restore()
+        else:
+            words = "上次有没有确认的内容，但记录后来改动过。"
+            self.kept.set_banner("amber", words, "放回上次的内容")
+
+    def _restore(self) -> None:
+        if self._left is not None:
+            self.form.restore(self._left.payload)
+        self._left = None
+        self.kept.set_banner("blue", "上次没有确认的内容已放回。", "清空重填")
+
+    def _follow(self) -> None:
+        if self._left is not None:
+            self._restore()
+        else:
+            self.drafts.discard()
+            self.form.set_record(self._ask.record)
+            self.kept.set_banner("blue", "")
+        self._judge()
 
     def submit(self) -> None:
         """Write, unless something needed is missing."""
@@ -119,6 +177,7 @@ class AskDialog(BaseDialog):
             QTimer.singleShot(0, self, self._fit)
 
     def _written(self, result: object) -> None:
+        self.drafts.discard()
         self.accept()
         self._done(result)
 

@@ -9,6 +9,7 @@ from fengqiao_desktop.domain.corrections.care_records import (
     Contact,
     Leave,
     LevelChange,
+    Monitoring,
     TravelPermit,
     Trip,
 )
@@ -23,7 +24,7 @@ from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.gui.desk import Desk
-from fengqiao_desktop.gui.pages import correction_leave
+from fengqiao_desktop.gui.pages import correction_leave, correction_sanctions
 from fengqiao_desktop.gui.pages.ask_dialog import Ask
 from fengqiao_desktop.gui.pages.correction_asks import TAB_ASKS, TabAsk, fresh
 from fengqiao_desktop.gui.pages.subject_model import DutyLine, Opened
@@ -122,7 +123,7 @@ def new_ask(shown: Opened, tab: str, desk: Desk) -> Ask | None:
     record = fresh(ask, shown.file.subject.id, shown.today, desk.clock.now(), desk.actor.name)
     if tab == "endings" and shown.file.endings:
         record = shown.file.ending
-    return _tab_ask(ask, _linked(shown, record), ask.fields)
+    return _told(shown, _tab_ask(ask, _linked(shown, record), ask.fields))
 
 
 def edit_ask(shown: Opened, tab: str, record: int, desk: Desk) -> Ask | None:
@@ -133,9 +134,22 @@ def edit_ask(shown: Opened, tab: str, record: int, desk: Desk) -> Ask | None:
     if isinstance(row, Leave):
         return correction_leave.next_ask(shown, row, desk)
     if isinstance(row, Violation) and not row.outcome:
-        return _violation(shown, row)
+        return correction_sanctions.violation_ask(shown, row)
     ask = TAB_ASKS[tab]
-    return _tab_ask(ask, row, (*ask.fields, *ask.later))
+    return _told(shown, _tab_ask(ask, row, (*ask.fields, *ask.later)))
+
+
+def _told(shown: Opened, ask: Ask) -> Ask:
+    """`ask` with the decision table of its record beside it, where it has one."""
+    if isinstance(ask.record, Sanction):
+        return correction_sanctions.sanction_ask(shown, ask.record, ask)
+    if isinstance(ask.record, Violation):
+        return dataclasses.replace(
+            ask, live=lambda typed: correction_sanctions.judged(shown, typed)
+        )
+    if isinstance(ask.record, Monitoring):
+        return correction_sanctions.monitoring_ask(shown, ask)
+    return ask
 
 
 def duty_ask(shown: Opened, line: DutyLine, desk: Desk) -> Ask | None:
@@ -189,9 +203,7 @@ def _linked(shown: Opened, record: Record) -> Record:
     """A part that belongs to another part of the file points at it."""
     file = shown.file
     if isinstance(record, Sanction):
-        answered = {s.violation for s in file.sanctions}
-        open_ = [v.id for v in file.violations if v.id not in answered and not v.is_excused]
-        return dataclasses.replace(record, violation=open_[-1] if open_ else 0)
+        return correction_sanctions.drafted(shown, record)
     if isinstance(record, LevelChange):
         return dataclasses.replace(record, from_level=file.subject.level)
     if isinstance(record, Trip):
@@ -336,26 +348,10 @@ def _move(shown: Opened, desk: Desk) -> Ask | None:
     return _tab_ask(ask, now, (*ask.fields, *ask.later))
 
 
-def _violation(shown: Opened, now: Violation) -> Ask:
-    return Ask(
-        "核实违规",
-        "调查核实、收集证据后提出建议，由县级决定；有正当理由的写明（实施办法第34条、第35条）。",
-        dataclasses.replace(now, verified_on=now.verified_on or shown.today),
-        (
-            *("verified_on", "gravity", "is_excused", "excuse", "is_uneducable", "only_hours"),
-            *("ended_on", "facts", "outcome"),
-        ),
-        ("verified_on",),
-        "保存",
-        correction_acts.put_part,
-    )
-
-
 def _open_violation(shown: Opened, desk: Desk) -> Ask | None:
-    answered = {s.violation for s in shown.file.sanctions if s.violation}
-    for each in reversed(shown.file.violations):
-        if not each.outcome and not each.is_excused and each.id not in answered:
-            return _violation(shown, each)
+    open_ = correction_sanctions.open_violation(shown)
+    if open_ is not None:
+        return correction_sanctions.violation_ask(shown, open_)
     return new_ask(shown, "violations", desk)
 
 
