@@ -105,18 +105,34 @@ def duties(
     today: date,
     limits: CorrectionLimits,
     periods: Sequence[SpecialPeriod] = (),
+    kinds: Sequence[Kind] = KINDS,
 ) -> tuple[Duty, ...]:
     """The duties that fall due from `first` to `last`, as they stand `today`, by their days."""
     begun, ended = watched_from(file), watched_to(file)
     if begun is None or not file.counts:
         return ()
     found: list[Duty] = []
-    for kind in KINDS:
+    for kind in kinds:
         for starts, due in _spans(file, kind, limits, begun, ended, (first, last)):
             found.append(_judged(file, kind, starts, due, today))
     for period in periods:
         found.extend(_special(file, period, (first, last), (begun, ended), today))
     return tuple(sorted(found, key=lambda duty: (duty.due, duty.code)))
+
+
+def missed(file: SubjectFile, code: str, today: date, limits: CorrectionLimits) -> tuple[Duty, ...]:
+    """The run of duties of one kind that passed unmet, the last one before `today` included.
+
+    What was made good later, or never had to be done, is not in it.
+    """
+    run: list[Duty] = []
+    first, last = today - timedelta(days=366), today - _ONE
+    for duty in duties(file, first, last, today, limits, kinds=(BY_CODE[code],)):
+        if duty.state in (MET, LATE_MET):
+            run.clear()
+        elif duty.state == OVERDUE:
+            run.append(duty)
+    return tuple(run)
 
 
 def natural_period(every: str, day: date) -> tuple[date, date]:

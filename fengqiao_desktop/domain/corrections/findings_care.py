@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from fengqiao_desktop.domain.corrections.care_records import Contact, Recheck
+from fengqiao_desktop.domain.corrections.care_records import Recheck
 from fengqiao_desktop.domain.corrections.compliance_look import (
     Check,
     Hit,
@@ -15,86 +15,24 @@ from fengqiao_desktop.domain.corrections.compliance_look import (
     month_before,
     on_day,
 )
-from fengqiao_desktop.domain.corrections.limits import cycle
+from fengqiao_desktop.domain.corrections.duties import missed
 from fengqiao_desktop.domain.dates import add_months, show_day
 
 _ONE = timedelta(days=1)
-_REPORTS = {"PHONE": "电话报告", "IN_PERSON": "当面报到", "WRITTEN": "书面汇报"}
-
-
-def _held(look: Look, *kinds: str) -> list[date]:
-    """The days of contacts that took place, of `kinds` or of any."""
-    return sorted(
-        c.held_on
-        for c in look.file.contacts
-        if c.held_on is not None
-        and c.held_on <= look.today
-        and c.result != "UNREACHED"
-        and (not kinds or c.kind in kinds)
-    )
-
-
-def _paused(look: Look, day: date) -> bool:
-    """Whether a duty due on `day` rests: he is held, or away with leave (notes 3.2)."""
-    if look.detained_on(day) or look.file.exempt("ALL", day) is not None:
-        return True
-    return any(
-        leave.approved_by_level
-        and leave.leaves_on is not None
-        and leave.leaves_on <= day <= (leave.extended_to or leave.returns_on or day)
-        and leave.aborted_on is None
-        for leave in look.file.leaves
-    )
-
-
-def missed(look: Look, duty: str, kinds: tuple[str, ...]) -> list[date]:
-    """The last days of the cycles of `duty` that passed since the last contact of `kinds`.
-
-    A cycle in days runs from the last contact, or from the announcement; one in months or
-    quarters is the natural one, and the first counts when at least half of it was left.
-    """
-    begun = look.watched_from
-    every = cycle(look.limits, duty, look.file.subject.level)
-    if begun is None or not every:
-        return []
-    held = _held(look, *kinds)
-    if every.startswith("D"):
-        length = timedelta(days=int(every[1:]))
-        ends, day = [], max([begun, *held]) + length
-        while day < look.today:
-            ends.append(day)
-            day += length
-    else:
-        months = 3 if every.startswith("Q") else int(every[1:])
-        ends = _natural(look, begun, months, held)
-    return [d for d in ends if not _paused(look, d) and look.file.exempt(duty, d) is None]
-
-
-def _natural(look: Look, begun: date, months: int, held: list[date]) -> list[date]:
-    """The last days of the latest run of natural periods without any of `held`."""
-    start = look.today.replace(day=1)
-    start = add_months(start, -((start.month - 1) % months))
-    ends: list[date] = []
-    while True:
-        last = start - _ONE
-        start = add_months(start, -months)
-        left = (last - max(begun, start)).days + 1
-        whole = (last - start).days + 1
-        if left * 2 < whole or any(start <= day <= last for day in held):
-            return sorted(ends)
-        ends.append(last)
+_REPORTS = ("PHONE", "IN_PERSON", "WRITTEN")
 
 
 def reports(look: Look) -> Iterator[Hit]:
     """R050: reports as often as the station's own rules ask; twice missed is grave."""
     if not look.supervised:
         return
-    for duty, label in _REPORTS.items():
-        ends = missed(look, duty, (duty,))
-        if ends:
-            again = len(ends) > 1
-            text = f"{label}逾期{f'，已连续{len(ends)}次' if again else ''}，请联系对象补报并登记。"
-            due = on_day(ends[0], "本所设定的周期")
+    for code in _REPORTS:
+        gone = missed(look.file, code, look.today, look.limits)
+        if gone:
+            again = len(gone) > 1
+            said = f"，已连续{len(gone)}次" if again else ""
+            text = f"{gone[0].label}逾期{said}，请联系对象补报并登记。"
+            due = on_day(gone[0].due, "本所设定的周期")
             yield Hit("R050", text, look.file.subject, due, "RED" if again else "AMBER")
 
 
@@ -102,11 +40,11 @@ def visits(look: Look) -> Iterator[Hit]:
     """R051: visits as often as the station's own rules ask; more than two cycles is grave."""
     if not look.supervised:
         return
-    ends = missed(look, "VISIT", ("VISIT",))
-    if ends:
+    gone = missed(look.file, "VISIT", look.today, look.limits)
+    if gone:
         text = "到期没有走访，请走访并登记。"
-        due = on_day(ends[0], "本所设定的周期")
-        yield Hit("R051", text, look.file.subject, due, "RED" if len(ends) > 2 else "AMBER")
+        due = on_day(gone[0].due, "本所设定的周期")
+        yield Hit("R051", text, look.file.subject, due, "RED" if len(gone) > 2 else "AMBER")
 
 
 def _whole_month(look: Look) -> tuple[date, date] | None:
@@ -122,36 +60,29 @@ def _whole_month(look: Look) -> tuple[date, date] | None:
 def months(look: Look) -> Iterator[Hit]:
     """R052, R053, R054: no month without contact, injunction report and health report."""
     month = _whole_month(look)
-    if month is None:
+    if month is not None:
+        first, last = month
+        held = [
+            *(c.held_on for c in look.file.contacts if c.result != "UNREACHED"),
+            *(
+                each.activity.held_on
+                for each in look.file.attended
+                if each.attendance.status == "PRESENT"
+            ),
+        ]
+        if not any(day is not None and first <= day <= last for day in held):
+            text = f"{first.year}年{first.month}月没有任何接触记录，请立即联系、走访并登记。"
+            yield Hit("R052", text, look.file.subject, on_day(last, "自然月"))
+    if not look.supervised:
         return
-    first, last = month
-    subject = look.file.subject
-    due = on_day(last, "自然月")
-    said = f"{first.year}年{first.month}月"
-    contacts = [
-        c
-        for c in look.file.contacts
-        if c.held_on is not None and first <= c.held_on <= last and c.result != "UNREACHED"
-    ]
-    if not contacts and not any(
-        each.activity.held_on is not None
-        and first <= each.activity.held_on <= last
-        and each.attendance.status == "PRESENT"
-        for each in look.file.attended
+    for rule, code, what in (
+        ("R053", "INJUNCTION", "遵守禁止令情况的报告"),
+        ("R054", "HEALTH", "身体情况报告"),
     ):
-        yield Hit("R052", f"{said}没有任何接触记录，请立即联系、走访并登记。", subject, due)
-    bound = bool(subject.injunctions or subject.injunction_text.strip())
-    bound = bound and (subject.injunction_from or date.min) <= last
-    bound = bound and first <= (subject.injunction_to or date.max)
-    if bound and not any(c.kind == "INJUNCTION" for c in contacts):
-        text = f"{said}没有遵守禁止令情况的报告，请要求报告并登记。"
-        yield Hit("R053", text, subject, due)
-    if subject.type == "TEMP_OUTSIDE" and not any(_on_health(c) for c in contacts):
-        yield Hit("R054", f"{said}没有身体情况报告，请要求报告并登记。", subject, due)
-
-
-def _on_health(contact: Contact) -> bool:
-    return contact.kind == "HEALTH" or bool(contact.health.strip())
+        for duty in missed(look.file, code, look.today, look.limits)[-1:]:
+            said = f"{duty.due.year}年{duty.due.month}月"
+            due = on_day(duty.due, "自然月")
+            yield Hit(rule, f"{said}没有{what}，请要求报告并登记。", look.file.subject, due)
 
 
 def rechecks(look: Look) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cases import CALENDAR, TODAY, control, ended, minor, outside, released, subject_file
 
-from fengqiao_desktop.domain.corrections.care_records import Contact, Recheck
+from fengqiao_desktop.domain.corrections.care_records import LevelChange, Recheck
 from fengqiao_desktop.domain.corrections.compliance import findings
 from fengqiao_desktop.domain.corrections.limits import CorrectionLimits
 from fengqiao_desktop.domain.corrections.order_records import (
@@ -82,23 +82,22 @@ EVENT = Incident(id=1, kind="CRIME", found_at=datetime(2026, 11, 23, 12, 0))
 BOUND = {"injunctions": ("PLACE",), "injunction_text": "禁止进入网吧"}
 YOUNG = {"is_minor_at_crime": True}
 CASES = (
-    # A telephone report every seven days: the last on 11-15, so due yesterday; or due today.
+    # A report by telephone, or in person, in every week from Monday: the week of 11-16 has none.
     (
         "R050",
-        replace(
-            _without(subject_file(), "PHONE", date(2026, 11, 9)),
-            contacts=(
-                *_without(subject_file(), "PHONE", date(2026, 11, 9)).contacts,
-                Contact(kind="PHONE", held_on=date(2026, 11, 15)),
-            ),
+        _without(
+            _without(subject_file(), "PHONE", date(2026, 11, 15)), "IN_PERSON", date(2026, 11, 15)
         ),
-        _without(subject_file(), "PHONE", date(2026, 11, 16)),
+        _without(subject_file(), "PHONE", date(2026, 11, 15)),
     ),
     ("R051", _not_in_october(subject_file(), "VISIT"), subject_file()),
     (
         "R051",
         _not_in_october(subject_file(), "VISIT"),
-        _not_in_october(subject_file(level="LENIENT"), "VISIT"),
+        replace(
+            _not_in_october(subject_file(), "VISIT"),
+            levels=(LevelChange(id=1, to_level="LENIENT", approved_on=date(2026, 4, 1)),),
+        ),
     ),
     ("R052", _not_in_october(subject_file()), _not_in_october(subject_file(), "PHONE")),
     (
@@ -256,9 +255,11 @@ def test_fires_on_its_case_only(rule: str, bad: SubjectFile, good: SubjectFile) 
 
 
 def test_two_reports_missed_in_a_row_are_grave() -> None:
-    """After the report of 11-02 those of 11-09 and 11-16 are missed; of 11-09 only 11-16."""
+    """After the report of 11-02 the weeks of 11-09 and 11-16 are missed; of 11-09 only 11-16."""
     once = _without(subject_file(), "PHONE", date(2026, 11, 9))
-    twice = _without(subject_file(), "PHONE", date(2026, 11, 2))
+    once = _without(once, "IN_PERSON", date(2026, 11, 9))
+    twice = _without(once, "PHONE", date(2026, 11, 2))
+    twice = _without(twice, "IN_PERSON", date(2026, 11, 2))
     assert _found(once)["R050"] == "AMBER"
     assert _found(twice)["R050"] == "RED"
 
