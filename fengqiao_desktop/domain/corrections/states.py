@@ -10,6 +10,7 @@ from fengqiao_desktop.domain.corrections.leave import (
     leave_state,
     revoking_on,
 )
+from fengqiao_desktop.domain.corrections.limits import DEFAULT, CorrectionLimits
 from fengqiao_desktop.domain.corrections.passages import Passage
 from fengqiao_desktop.domain.corrections.subjectfile import ENDED, SubjectFile
 from fengqiao_desktop.domain.corrections.terms import REPORT_DAYS, review_starts_on
@@ -135,11 +136,11 @@ def _is_monitored(file: SubjectFile, today: date) -> bool:
     return False
 
 
-def next_step(file: SubjectFile, today: date) -> Step:
+def next_step(file: SubjectFile, today: date, limits: CorrectionLimits = DEFAULT) -> Step:
     """What the page's one button offers on `today`; what cannot wait goes first."""
     state = state_of(file, today)
     if state in ENDED:
-        return _after_end(file, state)
+        return _after_end(file, state, limits)
     if state in ("AWAITING", "NO_SHOW"):
         return _before_intake(file, state)
     flags = flags_of(file, today)
@@ -231,7 +232,7 @@ def _contact(file: SubjectFile, flags: tuple[str, ...], today: date) -> Step:
     return Step("LOG_CONTACT", "登记联系", why)
 
 
-def _after_end(file: SubjectFile, state: str) -> Step:
+def _after_end(file: SubjectFile, state: str, limits: CorrectionLimits) -> Step:
     ending = file.ending
     if state == "ARCHIVED":
         return Step("", "", "已归档")
@@ -240,6 +241,7 @@ def _after_end(file: SubjectFile, state: str) -> Step:
             return Step("RELEASE", "补办解除手续", "还没有发放解除证明书（社区矫正法第44条）")
         if ending.told_resettlement_on is None:
             return Step("HANDOVER", "衔接安置帮教", "还没有告知安置帮教规定（实施办法第53条）")
-        if ending.handed_over_on is None and file.subject.type != "PROBATION":
+        asked = file.subject.type != "PROBATION" or limits.probation_handover
+        if ending.handed_over_on is None and asked:
             return Step("HANDOVER", "衔接安置帮教", "还没有衔接安置帮教（实施办法第53条）")
     return Step("ARCHIVE", "归档", "已经结束，还没有归档（时限由本地规定）")

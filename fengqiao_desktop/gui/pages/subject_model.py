@@ -153,7 +153,7 @@ def due_lines(shown: Opened) -> tuple[DutyLine, ...]:
         recurring = duties.duties(file, first, today + _AHEAD, today, shown.limits, shown.periods)
     found = [_duty_line(d, today) for d in recurring if d.is_open]
     for each in deadlines(file, today, shown.calendar, shown.limits, shown.periods):
-        if not each.done and each.due <= today + _AHEAD:
+        if not each.done and each.due <= today + _AHEAD and each.seen_from <= today:
             role, chip = day_chip(each.due, today)
             found.append(
                 DutyLine(

@@ -98,7 +98,7 @@ class SubjectPage(Page):
     def do_next(self) -> None:
         """The one next step."""
         if self.shown is not None:
-            self.do(states.next_step(self.shown.file, self.shown.today).action)
+            self.do(states.next_step(self.shown.file, self.shown.today, self.shown.limits).action)
 
     def do(self, action: str, record: int = 0) -> None:
         """The dialog of a step of ``states.Step`` or of a deadline about a part of the file."""
@@ -234,7 +234,7 @@ class SubjectPage(Page):
             subject_model.chips(shown),
             subject_model.term(shown),
         )
-        step = states.next_step(file, today)
+        step = states.next_step(file, today, shown.limits)
         self.header.show_step(step.label, step.why, possible=writes)
         self.header.batch.setVisible(writes)
         self.header.more.set_entries(

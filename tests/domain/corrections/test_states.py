@@ -15,6 +15,7 @@ from fengqiao_desktop.domain.corrections.care_records import (
     RiskScore,
     TravelPermit,
 )
+from fengqiao_desktop.domain.corrections.limits import CorrectionLimits
 from fengqiao_desktop.domain.corrections.order_records import (
     Detention,
     Ending,
@@ -324,7 +325,8 @@ DONE = {"certificate_on": D(2026, 6, 1), "told_resettlement_on": D(2026, 6, 1)}
         ("at its end", file_of(), D(2026, 11, 11), "RELEASE"),
         ("no certificate", ended("EXPIRED"), TODAY, "RELEASE"),
         ("no word", ended("EXPIRED", certificate_on=D(2026, 6, 1)), TODAY, "HANDOVER"),
-        ("ended", ended("EXPIRED", **DONE), TODAY, "ARCHIVE"),
+        ("no hand-over", ended("EXPIRED", **DONE), TODAY, "HANDOVER"),
+        ("ended", ended("EXPIRED", **DONE, handed_over_on=TODAY), TODAY, "ARCHIVE"),
         ("certificate held", ended("EXPIRED", certificate_held_why="被羁押"), TODAY, "HANDOVER"),
         ("dead", ended("DECEASED"), TODAY, "ARCHIVE"),
     ],
@@ -334,6 +336,11 @@ def test_the_next_step(what, file, today, action):
     assert step.action == action, what
     assert step.why
     assert bool(step.label) == bool(action)
+
+
+def test_probation_is_not_handed_over_where_the_place_does_not_ask_for_it():
+    limits = CorrectionLimits(probation_handover=False)
+    assert next_step(ended("EXPIRED", **DONE), TODAY, limits).action == "ARCHIVE"
 
 
 def test_parole_is_handed_over_and_an_archived_file_asks_nothing():
