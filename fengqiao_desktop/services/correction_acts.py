@@ -5,7 +5,7 @@ what it merely warns of is a finding on the subject's page.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
@@ -29,16 +29,14 @@ from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import station_settings, subjects
-from fengqiao_desktop.services.correction_settings import correction_limits
+from fengqiao_desktop.services import subjects
+from fengqiao_desktop.services.correction_settings import correction_limits, home_places
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
 
-HOME = "corrections.home"  # division codes in which no leave is needed (办法 26)
-CONFIRMED = "corrections.confirmed"  # rules whose unverified basis the station has checked
 ONE = timedelta(days=1)
 _RELEASED = ("EXPIRED", "PARDONED")
 
@@ -58,11 +56,6 @@ def _calendar() -> Calendar:
     return load_calendar()
 
 
-def home_codes(repo: Repository) -> tuple[str, ...]:
-    """The division codes in which a subject may move without leave."""
-    return tuple(station_settings.get(repo, HOME, ()))
-
-
 def forbidden(
     repo: Repository,
     file: SubjectFile,
@@ -70,10 +63,8 @@ def forbidden(
     today: date,
     *,
     others: Iterable[SubjectFile] = (),
-    confirmed: Collection[str] = (),
 ) -> tuple[compliance.Finding, ...]:
     """What forbids saving `part` into `file` today; empty when nothing does."""
-    kept = station_settings.get(repo, CONFIRMED, ())
     return compliance.blocks(
         file,
         part,
@@ -81,12 +72,11 @@ def forbidden(
         _calendar(),
         correction_limits(repo),
         others=others,
-        confirmed={*confirmed, *kept},
-        home=home_codes(repo),
+        home=home_places(repo),
     )
 
 
-def put_subject(tx: Transaction, subject: Subject, *, confirmed: Collection[str] = ()) -> Subject:
+def put_subject(tx: Transaction, subject: Subject) -> Subject:
     """Write the subject's form; the end of the term and how he reported follow where not said."""
     if subject.ends_on is None:
         subject = dataclasses.replace(subject, ends_on=terms.expected_end(subject))
@@ -94,11 +84,11 @@ def put_subject(tx: Transaction, subject: Subject, *, confirmed: Collection[str]
         late = terms.late_report_days(subject, _calendar())[0]
         subject = dataclasses.replace(subject, report_status="02" if late else "01")
     file = subjects.load_subject(tx, subject.id) if subject.id else SubjectFile(subject=subject)
-    _refuse(forbidden(tx, file, subject, tx.clock.today(), confirmed=confirmed))
+    _refuse(forbidden(tx, file, subject, tx.clock.today()))
     return subjects.save_subject(tx, subject)
 
 
-def put_part(tx: Transaction, part: R, *, confirmed: Collection[str] = ()) -> R:
+def put_part(tx: Transaction, part: R) -> R:
     """Write one part of a subject's file, unless a rule forbids it, and what follows from it.
 
     RuleError with every reason.  A leave carries its state; only who may approve leaves puts the
@@ -113,7 +103,7 @@ def put_part(tx: Transaction, part: R, *, confirmed: Collection[str] = ()) -> R:
         if part.approved_by_level == leave.OFFICE != before.approved_by_level:
             require(tx.actor, "approve_leave")
         part = dataclasses.replace(part, state=leave.leave_state(part, today))
-    _refuse(forbidden(tx, file, part, today, confirmed=confirmed))
+    _refuse(forbidden(tx, file, part, today))
     saved = subjects.save_part(tx, part)
     _follow(tx, file, saved)
     return saved

@@ -36,9 +36,10 @@ _NOTES = "各地规定不一，建议值"
 class LocalRule:
     """One value: what it is called, in what unit, within what bounds, and where ours comes from.
 
-    `kind` is whole, money (fen), flag or choice (then `options`); `sourced` says that the station
-    may write down its own source.  Rules of one `line` stand together, each under its `column`;
-    where a group has sections, the first rule of each carries the source of all of it.
+    `kind` is whole, money (fen), flag, text (`most` signs) or choice (then `options`); `sourced`
+    says that the station may write down its own source.  Rules of one `line` stand together, each
+    under its `column`; where a group has sections, the first rule of each carries the source of
+    all of it.
     """
 
     key: str
@@ -144,6 +145,15 @@ RULES: tuple[LocalRule, ...] = (
         options=tuple(o for o in sweep_codes.CYCLES if o.code in sweep_rules.MEETING_CYCLES),
     ),
     *(_correction_rule(field) for field in limit_fields.FIELDS),
+    LocalRule(
+        "home.places",
+        CORRECTION,
+        "不需请假的地方",
+        "text",
+        "须县级社区矫正机构书面确认（实施办法第26条）",
+        most=120,
+        section="允许活动的范围",
+    ),
 )
 BY_KEY = {rule.key: rule for rule in RULES}
 
@@ -160,6 +170,7 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
         "dossier.both_sides": station_settings.get(repo, dossier_parts.BOTH_SIDES, False),
         "statistics.year_start": statistics.year_start(repo),
         "joint.cadence": joint.cadence(repo),
+        "home.places": "、".join(correction_settings.home_places(repo)),
     }
     found = []
     for rule in RULES:
@@ -183,6 +194,7 @@ _OURS: dict[str, Any] = {
     "dossier.both_sides": False,
     "statistics.year_start": statistics.JANUARY,
     "joint.cadence": joint.DEFAULT_CADENCE,
+    "home.places": "",
 }
 
 
@@ -218,6 +230,8 @@ def put(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) 
         statistics.set_year_start(tx, str(wanted["statistics.year_start"]))
     if "joint.cadence" in wanted:
         joint.set_cadence(tx, str(wanted["joint.cadence"]))
+    if "home.places" in wanted:
+        correction_settings.put_home(tx, str(wanted["home.places"]))
 
 
 def _put_corrections(
@@ -239,6 +253,7 @@ def _refuse_out_of_bounds(rule: LocalRule, value: Any) -> None:
         "whole": lambda: isinstance(value, int) and rule.least <= value <= rule.most,
         "money": lambda: isinstance(value, int) and rule.least <= value <= rule.most,
         "flag": lambda: isinstance(value, bool),
+        "text": lambda: isinstance(value, str) and len(value) <= rule.most,
         "choice": lambda: value in {option.code for option in rule.options},
     }[rule.kind]()
     if not fits:

@@ -30,6 +30,7 @@ OTHER = {
     "dossier.both_sides": True,
     "statistics.year_start": "DECEMBER",
     "joint.cadence": "MONTHLY",
+    "home.places": "云岭区、江北区",
 }
 
 

@@ -247,8 +247,9 @@ def judge_leave(
 ) -> LeaveJudgement:
     """The row of notes 4.2 that a journey falls under, an extension judged with the whole.
 
-    `home` are the division codes in which he may move; a destination must name its code to be at
-    home.  Entrustment and proposals are looked at on the day the station decided, else `today`.
+    `home` are the places in which he may move: division codes, or names that a destination without
+    a code has to contain.  Entrustment and proposals are looked at on the day the station decided,
+    else `today`.
     """
     days, before = leave_days(leave), days_before(file, leave)
     first, last = leave.leaves_on, asked_end(leave)
@@ -282,13 +283,22 @@ def _stopped(file: SubjectFile, leave: Leave, decided: date, first: date, last: 
 
 
 def _free(file: SubjectFile, leave: Leave, first: date, last: date, home: Sequence[str]) -> str:
-    codes = words_of(leave.destination_code)
-    if codes and all(any(h and c.startswith(h) for h in home) for c in codes):
+    if _at_home(leave, home):
         return "L0"
     permit = permit_active(file, first)
     if permit is not None and permit is permit_active(file, last):
         return "L6" if reaches(permit.places, leave.destination) else ""
     return ""
+
+
+def _at_home(leave: Leave, home: Sequence[str]) -> bool:
+    """Whether every destination lies in `home`: by its division code, else by its name."""
+    codes = words_of(leave.destination_code)
+    if codes:
+        return all(any(h and c.startswith(h) for h in home) for c in codes)
+    names = tuple(h for h in home if h and not h.isdigit())
+    wanted = words_of(leave.destination)
+    return bool(wanted) and all(any(name in place for name in names) for place in wanted)
 
 
 def _judged(

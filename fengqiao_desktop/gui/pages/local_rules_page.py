@@ -36,6 +36,8 @@ def editor_for(rule: LocalRule) -> FieldEditor:
             return ChoiceEditor(rule.label, rule.options)
         case "money":
             return MoneyEditor(rule.label)
+        case "text":
+            return TextEditor(rule.label, max_len=rule.most)
         case _:
             return WholeEditor(rule.label, unit=rule.unit)
 

@@ -13,6 +13,7 @@ from fengqiao_desktop.gui.widgets import Chip, PlainLabel, row
 from fengqiao_desktop.services.local_rules import LocalRule
 
 FIELD_WIDTH = 92
+TEXT_WIDTH = 260
 CHOICE_WIDTH = 190
 LABEL_WIDTH = 210
 LEVEL_WIDTH = 104
@@ -74,6 +75,13 @@ def _pairs(grid: QGridLayout, rules: Sequence[LocalRule], make: Make) -> None:
             editor.label.hide()
             editor.aside.hide()
             grid.addWidget(editor, at, left, 1, 2)
+        elif rule.kind == "text":
+            bare(editor, rule.label)
+            note = PlainLabel(f"地名或区划代码，用顿号隔开；{rule.source}", "hint")
+            grid.addWidget(PlainLabel(rule.label), at, 0)
+            grid.addLayout(row(editor, note, chip, gap=10), at, 1, 1, 7)
+            editor.setMinimumWidth(px(TEXT_WIDTH))
+            continue
         elif rule.options:
             bare(editor, rule.label)
             editor.setFixedWidth(px(CHOICE_WIDTH))

@@ -13,8 +13,8 @@ from fengqiao_desktop.domain.corrections.subjectfile import ENDED, SubjectFile
 from fengqiao_desktop.domain.corrections.terms import review_starts_on
 from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.schema import option_label
-from fengqiao_desktop.services import correction_acts, subjects
-from fengqiao_desktop.services.correction_settings import correction_limits
+from fengqiao_desktop.services import subjects
+from fengqiao_desktop.services.correction_settings import correction_limits, home_places
 from fengqiao_desktop.store.repository import Repository
 
 LOCAL = "本所自定，非法定"
@@ -104,7 +104,7 @@ def read_subject(repo: Repository, subject_id: int, today: date, calendar: Calen
         calendar,
         correction_limits(repo),
         tuple(repo.find(SpecialPeriod)),
-        correction_acts.home_codes(repo),
+        home_places(repo),
         villages[0].name if villages else "",
     )
 

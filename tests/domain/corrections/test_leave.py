@@ -28,6 +28,7 @@ from fengqiao_desktop.domain.corrections.leave import (
 from fengqiao_desktop.domain.corrections.order_records import Detention, Sanction
 from fengqiao_desktop.domain.corrections.records import Entrustment, Subject
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
+from tests.domain.corrections import cases
 
 D = date
 TODAY = D(2026, 6, 5)
@@ -350,3 +351,18 @@ def test_who_allows_visits_and_places(article, kind, subject, rule, level):
     assert found in APPROVAL_RULES
     recipients = {option.code for option in codes.RECIPIENTS}
     assert set(found.tells) <= recipients
+
+
+@pytest.mark.parametrize(
+    ("destination", "home", "row"),
+    [
+        ("云岭区白沙街道", ("云岭区",), "L0"),
+        ("云岭区、江北区", ("云岭区", "江北区"), "L0"),
+        ("云岭区、外省某市", ("云岭区",), "L1"),
+        ("云岭区白沙街道", (), "L1"),
+        ("云岭区白沙街道", ("500112",), "L1"),  # a code says nothing about a name
+    ],
+)
+def test_at_home_by_the_name_of_the_place(destination, home, row):
+    asked = cases.leave(destination=destination)
+    assert judge_leave(cases.subject_file(), asked, cases.TODAY, home).row == row
