@@ -14,11 +14,13 @@ from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.station.records import IssuedDocument
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import (
+    correction_paper_assessments,
     correction_paper_daily,
     correction_paper_end,
     correction_paper_intake,
     correction_paper_orders,
     correction_paper_records,
+    correction_paper_replies,
     station_settings,
     subjects,
 )
@@ -35,10 +37,12 @@ from fengqiao_desktop.store.station import OpenStation
 from fengqiao_desktop.store.transaction import Transaction
 
 PAPERS: tuple[CorrectionPaper, ...] = (
+    *correction_paper_assessments.SPECS,
     *correction_paper_intake.SPECS,
     *correction_paper_daily.SPECS,
     *correction_paper_orders.SPECS,
     *correction_paper_records.SPECS,
+    *correction_paper_replies.SPECS,
     *correction_paper_end.SPECS,
 )
 BY_ID = {paper.id: paper for paper in PAPERS}

@@ -18,8 +18,10 @@ from fengqiao_desktop.domain.corrections import records
 from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import correction_acts, subjects
+from fengqiao_desktop.services import correction_paper_assessments as of_assessments
 from fengqiao_desktop.services import correction_papers as papers
 from fengqiao_desktop.services.correction_paper_orders import legal_basis
+from fengqiao_desktop.services.correction_paper_replies import activity_sheet, oversight_reply
 from fengqiao_desktop.store import audit_log
 from fengqiao_desktop.store.station import OpenStation
 
@@ -42,6 +44,9 @@ def parts() -> Iterator[Any]:
     yield care.Leave(leaves_on=TODAY, returns_on=TODAY, approved_by_level="OFFICE", reason="WORK")
     yield care.TravelPermit(applied_on=TODAY, places="义乌")
     yield care.Approval(kind="PLACE", place="网吧", applied_on=TODAY)
+    yield care.Approval(kind="PLACE", place="网吧", decision="AGREED", decided_on=TODAY)
+    yield care.Move(kind="IN", county_received_on=TODAY, agency="某县社区矫正管理局")
+    yield orders.Oversight(kind="SUGGESTION", received_on=TODAY, matter="规范登记")
     yield care.Move(kind="OUT", applied_on=TODAY, agency="某县社区矫正管理局")
     yield care.Recheck(due_on=TODAY, hospital="某医院")
     yield care.Monitoring(ground="LEFT", proposed_on=TODAY)
@@ -76,6 +81,14 @@ def full(station: OpenStation, head: Actor) -> int:
         tx.save(records.Entrustment(agency="某县社区矫正管理局"))
         for part in parts():
             tx.insert(dataclasses.replace(part, subject=number))
+        for kind in ("STUDY", "WELFARE"):
+            held = tx.save(care.Activity(kind=kind, title="法治教育", held_on=TODAY))
+            tx.save(care.Attendance(activity=held.id, subject=number))
+        tx.save(
+            records.Assessment(
+                name="梁某远", received_on=TODAY, opinion="FIT", opinion_on=TODAY, subject=number
+            )
+        )
     return number
 
 
@@ -208,3 +221,61 @@ def test_an_unknown_paper_or_record_is_told(station: OpenStation, head: Actor, f
             papers.document_for(repo, "W99", full, 0, TODAY)
         with pytest.raises(KnownError, match="没有对应的记录"):
             papers.document_for(repo, "W15", full, 9999, TODAY)
+
+
+def test_an_assessment_has_its_own_papers(station: OpenStation, head: Actor) -> None:
+    with station.transaction(head) as tx:
+        asked = tx.save(
+            records.Assessment(
+                name="罗某",
+                client="某区人民法院",
+                letter_number="（2026）某刑评函1号",
+                received_on=TODAY,
+                missing="起诉书",
+                missing_told_on=TODAY,
+                home="自有住房",
+                opinion="FIT",
+                opinion_on=TODAY,
+            )
+        )
+        inquiry = tx.save(
+            records.Inquiry(assessment=asked.id, asked="罗某父", asked_on=TODAY, content="同意")
+        )
+    with station.reading(head) as repo:
+        some = of_assessments.papers_of(asked, (inquiry,))
+        texts = {
+            paper.id: blocks.text_of(
+                of_assessments.document_for(repo, paper.id, asked.id, part.record)
+            )
+            for paper, part in some
+        }
+    assert set(texts) == {"W02", "W03", "W53"}
+    assert "同意" in texts["W02"]
+    assert "一、居所情况：自有住房" in texts["W03"]
+    assert "适宜社区矫正" in texts["W03"]
+    assert "县级人民检察院" in texts["W03"]
+    assert "缺少下列材料：起诉书" in texts["W53"]
+    assert "存根" in texts["W53"]
+    returned = dataclasses.replace(asked, returned_on=TODAY, returned_why="住址不实")
+    assert of_assessments.PAPERS[2].context(returned, None).title == "调查评估材料退回通知书"
+
+
+def test_a_session_has_a_list_to_sign(station: OpenStation, head: Actor, full: int) -> None:
+    with station.reading(head) as repo:
+        subject = repo.get(Subject, full)
+    sheet = activity_sheet(
+        care.Activity(kind="WELFARE", title="清扫", held_on=TODAY),
+        ((care.Attendance(subject=full), subject),),
+        "青山镇司法所",
+    )
+    assert sheet.title == "社区矫正公益活动记录"
+    assert sheet.rows[0][:3] == ("1", "梁某远", "到")
+    assert "自愿" in sheet.note
+
+
+def test_a_reply_says_what_was_taken_up_or_why_not() -> None:
+    asked = orders.Oversight(kind="SUGGESTION", number="云检建〔2026〕3号", received_on=TODAY)
+    taken = dataclasses.replace(asked, is_adopted=True, measures="当日登记")
+    assert "予以采纳。整改措施：当日登记" in "".join(oversight_reply(taken, "某所").paragraphs)
+    refused = dataclasses.replace(asked, refused_why="与事实不符")
+    assert "未予采纳，理由：与事实不符" in "".join(oversight_reply(refused, "某所").paragraphs)

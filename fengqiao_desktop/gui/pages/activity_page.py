@@ -2,15 +2,18 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fengqiao_desktop.documents.blocks import Document
+from fengqiao_desktop.documents.template import render
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.domain.corrections.care_records import Activity, Attendance
-from fengqiao_desktop.domain.corrections.codes import ATTENDANCES
+from fengqiao_desktop.domain.corrections.codes import ACTIVITY_KINDS, ATTENDANCES
 from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.schema import Record, option_label
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages.register_pages import RegisterPage
+from fengqiao_desktop.gui.pages.subject_papers import show_document
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     Card,
@@ -20,6 +23,8 @@ from fengqiao_desktop.gui.widgets import (
     clear_layout,
     column,
 )
+from fengqiao_desktop.services import correction_paper_replies
+from fengqiao_desktop.services.correction_paper_kinds import LIST
 from fengqiao_desktop.store.repository import Repository, Where
 
 CODE = "correction_activity"
@@ -48,6 +53,8 @@ class ActivityPage(RegisterPage):
         inner.setLayout(self.people)
         self.present = Card("名单")
         self.edit = PlainButton("登记一场", on_click=self.log_session)
+        self.sheet = PlainButton("打印记录", on_click=self.show_sheet)
+        self.present.add_to_head(self.sheet)
         self.present.add_to_head(self.edit)
         self.edit.setVisible(may(self.desk.actor, "corrections"))
         area = card_area(inner)
@@ -66,18 +73,26 @@ class ActivityPage(RegisterPage):
         """The page on which a whole session is logged at once."""
         self.window_.open("correction_batch", activity=self.shown_id)
 
+    def show_sheet(self) -> None:
+        """The list of the session, to be signed; of one for minors the reason is asked for."""
+        record, station = self.form.base(), self.desk.station_name
+        if not isinstance(record, Activity) or not record.id:
+            return
+
+        def make(repo: Repository) -> Document:
+            seats = tuple(_seats(repo, record.id))
+            return render(LIST, correction_paper_replies.activity_sheet(record, seats, station))
+
+        name = f"{option_label(ACTIVITY_KINDS, record.kind)}记录"
+        show_document(self, self.desk, make, name, (CODE, record.id), sealed=record.for_minors)
+
     def _show_people(self, record: Record) -> None:
         if not isinstance(record, Activity):
             return
         self.shown_id = record.id
         clear_layout(self.people)
-
-        def read(repo: Repository) -> list[tuple[Attendance, Subject]]:
-            rows = repo.find(Attendance, Where("activity", "eq", record.id), order=("id",))
-            names = {s.id: s for s in repo.window(Subject, {r.subject for r in rows})}
-            return [(r, names[r.subject]) for r in rows if r.subject in names]
-
-        found = self.desk.read(read) if record.id else []
+        found = self.desk.read(lambda repo: _seats(repo, record.id)) if record.id else []
+        self.sheet.setVisible(bool(found))
         there = sum(row.status == "PRESENT" for row, _who in found)
         counts = f"　应到 {len(found)} 人，实到 {there} 人" if found else ""
         self.present.title.setText(f"名单{counts}")
@@ -88,3 +103,10 @@ class ActivityPage(RegisterPage):
         if not found:
             self.people.addWidget(PlainLabel("还没有名单。", "hint"))
         self.people.addStretch(1)
+
+
+def _seats(repo: Repository, activity: int) -> list[tuple[Attendance, Subject]]:
+    """Who is on the list of a session, as far as the reader may see them."""
+    rows = repo.find(Attendance, Where("activity", "eq", activity), order=("id",))
+    names = {s.id: s for s in repo.window(Subject, {r.subject for r in rows})}
+    return [(r, names[r.subject]) for r in rows if r.subject in names]

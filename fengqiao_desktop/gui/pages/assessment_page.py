@@ -15,11 +15,13 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages.ask_dialog import Ask, AskDialog
 from fengqiao_desktop.gui.pages.register_pages import RegisterPage
+from fengqiao_desktop.gui.pages.subject_papers import show_document
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     Banner,
     Card,
     Chip,
+    MenuButton,
     PlainButton,
     PlainLabel,
     QuietButton,
@@ -28,7 +30,9 @@ from fengqiao_desktop.gui.widgets import (
     column,
     row,
 )
-from fengqiao_desktop.services import assessments
+from fengqiao_desktop.services import assessments, correction_paper_assessments
+from fengqiao_desktop.services.correction_paper_assessments import AssessmentPaper
+from fengqiao_desktop.services.correction_paper_kinds import Part
 
 CODE = "correction_assessment"
 INQUIRY_FIELDS = (
@@ -52,6 +56,7 @@ class AssessmentPage(RegisterPage):
         self.inquiries = column(gap=2)
         self.begin = PlainButton("转为矫正对象", on_click=self.begin_subject)
         self.add_inquiry = QuietButton("＋ 加一份调查", on_click=self.new_inquiry)
+        self.papers = MenuButton("文书")
         self.shown_id = 0
         super().__init__(desk, window, CODE)
 
@@ -63,7 +68,7 @@ class AssessmentPage(RegisterPage):
     def make_side(self) -> QWidget:
         side = QWidget()
         self.stands = Card()
-        line = row(self.chip, self.due, self.begin, gap=8)
+        line = row(self.chip, self.due, self.papers, self.begin, gap=8)
         line.setStretch(1, 1)
         self.stands.add(line)
         self.stands.add(self.warnings)
@@ -137,6 +142,9 @@ class AssessmentPage(RegisterPage):
         clear_layout(self.warnings)
         for each in assessment_findings(record, self.desk.clock.today(), self.desk.calendar):
             self.warnings.addWidget(Banner(_ROLES[each.severity], f"{each.text}（{each.basis}）"))
+        self._show_inquiries(record)
+
+    def _show_inquiries(self, record: Assessment) -> None:
         clear_layout(self.inquiries)
         found = self.desk.read(lambda repo: assessments.load_assessment(repo, record.id))
         for inquiry in found.inquiries:
@@ -146,3 +154,24 @@ class AssessmentPage(RegisterPage):
             )
         if not found.inquiries:
             self.inquiries.addWidget(PlainLabel("还没有调查。", "hint"))
+        made = correction_paper_assessments.papers_of(record, found.inquiries)
+        self.papers.set_entries(
+            [
+                (f"{paper.label}　{part.words}".strip(), partial(self.show_paper, paper, part))
+                for paper, part in made
+            ]
+        )
+
+    def show_paper(self, paper: AssessmentPaper, part: Part) -> None:
+        """One paper of the assessment shown; of a minor's the reason is asked for."""
+        number, record = self.shown_id, self.form.base()
+        show_document(
+            self,
+            self.desk,
+            lambda repo: correction_paper_assessments.document_for(
+                repo, paper.id, number, part.record
+            ),
+            paper.label,
+            (CODE, number),
+            sealed=isinstance(record, Assessment) and (record.sealed or record.is_minor),
+        )

@@ -60,6 +60,7 @@ OWN_PAGES: dict[str, tuple[str, str]] = {
     "dossier_review": ("review_page", "ReviewPage"),
     "correction_assessment": ("assessment_page", "AssessmentPage"),
     "correction_activity": ("activity_page", "ActivityPage"),
+    "correction_oversight": ("oversight_page", "OversightPage"),
 }
 # Registers opened from another page: code, the entry it belongs to
 HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (

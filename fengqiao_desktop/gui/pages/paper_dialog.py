@@ -27,7 +27,10 @@ NO_PRINTER = "没有找到打印机"
 
 
 class PaperDialog(BaseDialog):
-    """One paper as it will be: print it, or save it as PDF or Word; each use is audited."""
+    """One paper as it will be: print it, or save it as PDF or Word; each use is audited.
+
+    `reason` is why a sealed one goes out.
+    """
 
     def __init__(
         self,
@@ -37,9 +40,10 @@ class PaperDialog(BaseDialog):
         *,
         name: str,
         about: tuple[str, int],
+        reason: str = "",
     ) -> None:
         super().__init__(parent, name)
-        self.desk, self.name, self._about = desk, name, about
+        self.desk, self.name, self._about, self.reason = desk, name, about, reason
         self.document = desk.read(make)
         self.pdf = b""
         self.preview = Preview(desk.jobs)
@@ -122,5 +126,5 @@ class PaperDialog(BaseDialog):
 
     def _note(self, action: str) -> None:
         register, record = self._about
-        detail = {"paper": self.name}
+        detail = {"paper": self.name} | ({"reason": self.reason} if self.reason else {})
         self.desk.write(lambda tx: tx.note(action, register, record, detail), context=self)

@@ -5,12 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from fengqiao_desktop.documents.blocks import Document
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.services import correction_papers
 from fengqiao_desktop.services.correction_paper_kinds import CorrectionPaper, Part
+from fengqiao_desktop.store.repository import Repository
 
 MOST_PARTS = 2  # of what repeats, the latest; older ones stand on their tab
 _GROUPS = (80, 88, 100, 120)  # where the menu draws a line, by the place in the archive
@@ -21,11 +23,16 @@ class SubjectPaper(PaperDialog):
     """Each print and each file is kept as an issued paper; a minor's says why it goes out."""
 
     def __init__(
-        self, parent: QWidget, desk: Desk, paper: CorrectionPaper, part: Part, file: SubjectFile
+        self,
+        parent: QWidget,
+        desk: Desk,
+        paper: CorrectionPaper,
+        part: Part,
+        file: SubjectFile,
+        reason: str = "",
     ) -> None:
         self._paper, self._part = paper, part
         self._subject = file.subject.id
-        self.reason = ""
         today, number = desk.clock.today(), file.subject.id
 
         super().__init__(
@@ -34,6 +41,7 @@ class SubjectPaper(PaperDialog):
             lambda repo: correction_papers.document_for(repo, paper.id, number, part.record, today),
             name=f"{paper.label}{part.words[:10]}",
             about=(correction_papers.REGISTER, number),
+            reason=reason,
         )
 
     def _note(self, action: str) -> None:
@@ -66,17 +74,39 @@ def show(
     parent: QWidget, desk: Desk, paper: CorrectionPaper, part: Part, file: SubjectFile
 ) -> None:
     """One paper on screen; of a sealed file the reason is asked for first (社区矫正法 54)."""
-    reason = ""
-    if file.subject.sealed:
-        answer = dialogs.ask_text(
-            parent,
-            "未成年人档案不得提供给任何单位和个人。请写明办案或者依规定查询的依据。",
-            title="查询依据",
-        )
-        if not answer or not answer.strip():
-            return
-        reason = answer.strip()
-    box = SubjectPaper(parent, desk, paper, part, file)
-    box.reason = reason
+    reason = reason_for(parent, sealed=file.subject.sealed)
+    if reason is None:
+        return
+    box = SubjectPaper(parent, desk, paper, part, file, reason)
+    box.exec()
+    box.deleteLater()
+
+
+def reason_for(parent: QWidget, *, sealed: bool) -> str | None:
+    """Why a paper of a sealed file goes out, "" where none is needed, None where it does not."""
+    if not sealed:
+        return ""
+    answer = dialogs.ask_text(
+        parent,
+        "未成年人档案不得提供给任何单位和个人。请写明办案或者依规定查询的依据。",
+        title="查询依据",
+    )
+    return answer.strip() or None if answer else None
+
+
+def show_document(
+    parent: QWidget,
+    desk: Desk,
+    make: Callable[[Repository], Document],
+    name: str,
+    about: tuple[str, int],
+    *,
+    sealed: bool = False,
+) -> None:
+    """A paper that belongs to no subject's file: of an assessment, a session, the station."""
+    reason = reason_for(parent, sealed=sealed)
+    if reason is None:
+        return
+    box = PaperDialog(parent, desk, make, name=name, about=about, reason=reason)
     box.exec()
     box.deleteLater()
