@@ -30,6 +30,7 @@ _FINDINGS = (
     ("社会危险性和对所居住社区的影响", "danger"),
     ("拟禁止的事项", "forbid"),
 )
+_READ = "（以上记录我看过，或者已向我宣读，与我说的一致。）"
 _SIGNS = "一二三四五六七"
 
 
@@ -60,10 +61,9 @@ def _minutes(assessment: Assessment, inquiry: Inquiry) -> RecordContext:
             Pair(label="调查人", value=inquiry.inquirers, wide=True),
         ),
         heading="问答",
-        text=inquiry.content,
+        text=f"{inquiry.content}\n{_READ}",
         lines=16,
         sign=(
-            "以上记录我看过（听过），与我说的一致。",
             "被调查人（签名、按印）",
             "调查人（签名） | 记录人（签名）",
         ),
