@@ -84,3 +84,21 @@ class ListContext:
     close: tuple[str, ...] = ()
     day: str = ""
     dated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCoverContext:
+    """封面 corrections/cover of a subject's execution or work file; `sealed` marks a minor's."""
+
+    title: str
+    office: str = ""
+    name: str = ""
+    number: str = ""
+    type: str = ""
+    crime: str = ""
+    term: str = ""
+    pieces: str = ""
+    archivist: str = ""
+    archived_on: str = ""
+    retention: str = ""
+    sealed: bool = False

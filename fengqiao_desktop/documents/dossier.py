@@ -147,8 +147,9 @@ def _append(writer: Any, pdf: bytes) -> None:
 
 def _place_page(writer: Any, page: Any, *, full: bool = False) -> None:
     """A page on an upright A4 page: inside the room for scans, or from edge to edge (`full`)."""
-    from pypdf import PageObject, Transformation
+    from pypdf import PageObject, PdfWriter, Transformation
 
+    page = PdfWriter().add_page(page)  # only a page of a writer may be changed
     page.transfer_rotation_to_content()
     box = page.mediabox
     width, height = float(box.width), float(box.height)

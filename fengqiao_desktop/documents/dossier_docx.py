@@ -22,11 +22,13 @@ def dossier_docx(
     toc: Document,
     pieces: "Sequence[WordPiece]",
     back: Document,
-    rows: Sequence[tuple[int, int]],
+    rows: Sequence[tuple[int, int] | None],
     *,
     both_sides: bool = False,
+    column: int = 2,
 ) -> bytes:
-    """The whole file; `rows` are the pieces (from, to) of each row of the contents page.
+    """The whole file; `rows` are the pieces (from, to) of each row of the contents page, None
+    for one without pages; `column` is where the contents page tells them.
 
     Page numbers on the contents page are fields that refer to the pages, showing those of the PDF
     until Word counts its own.  Equal parts give equal bytes.
@@ -45,8 +47,9 @@ def dossier_docx(
             sheet.marked(number, lambda shown=piece: sheet.pictures(shown))
     sheet.enter(back)
     sheet.write(back)
-    for place, (first, last) in enumerate(rows, start=1):
-        sheet.refer(table.rows[place].cells[2], first, last)
+    for place, span in enumerate(rows, start=1):
+        if span is not None:
+            sheet.refer(table.rows[place].cells[column], *span)
     return sheet.save()
 
 

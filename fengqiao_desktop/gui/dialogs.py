@@ -36,6 +36,7 @@ INFO, QUESTION = ("info", "blue"), ("circle-help", "blue")
 EXCEL_FILES = "Excel 表格 (*.xlsx *.xls)"
 PDF_FILES = "PDF 文件 (*.pdf)"
 WORD_FILES = "Word 文件 (*.docx)"
+SCAN_FILES = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 ALL_FILES = "所有文件 (*)"
 
 

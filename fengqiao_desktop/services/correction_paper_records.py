@@ -4,6 +4,7 @@ from typing import Any
 
 from fengqiao_desktop.documents.contexts_correction import (
     FormContext,
+    ListContext,
     Pair,
     RecordContext,
 )
@@ -16,9 +17,11 @@ from fengqiao_desktop.domain.corrections.care_records import (
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.services.correction_paper_kinds import (
     FORM,
+    LIST,
     RECORD,
     CorrectionPaper,
     PaperCase,
+    Part,
     county_box,
     day,
     each,
@@ -95,7 +98,11 @@ def _help(case: PaperCase, h: Help) -> RecordContext:
 _CONTACTS = (
     ("W36", "谈话笔录", ("TALK", "COUNSEL"), 100),
     ("W37", "走访记录", ("VISIT",), 101),
-    ("W38", "定期报告", ("WRITTEN", "IN_PERSON", "PHONE", "HEALTH", "INJUNCTION"), 102),
+    ("W38", "定期报告", ("WRITTEN", "IN_PERSON", "HEALTH", "INJUNCTION"), 102),
+)
+# What is a line a week, not a paper each: one list for the whole correction.
+_LISTED = (
+    ("W38B", "电话报告登记表", ("PHONE",), 102),
     ("W41", "信息化核查记录", ("IT_CHECK",), 105),
 )
 
@@ -104,7 +111,33 @@ def _of(kinds: tuple[str, ...]) -> Any:
     return each("contacts", "held_on", lambda row: row.kind in kinds)
 
 
+def _list(title: str, kinds: tuple[str, ...]) -> Any:
+    def context(case: PaperCase, _record: Any) -> ListContext:
+        held = [c for c in case.file.contacts if c.kind in kinds]
+        held.sort(key=lambda c: str(c.held_on))
+        return ListContext(
+            title=title,
+            pairs=(Pair(label="矫正对象", value=case.subject.name),),
+            heads=("日期", "方式", "工作人员", "表现", "内容"),
+            rows=tuple(
+                (iso(c.held_on), word(c, "kind"), c.by, word(c, "result"), c.content or c.change)
+                for c in held
+            ),
+            sign=("记录人（签名）",),
+        )
+
+    return context
+
+
+def _any(kinds: tuple[str, ...]) -> Any:
+    return lambda file: (Part(0),) if any(c.kind in kinds for c in file.contacts) else ()
+
+
 SPECS: tuple[CorrectionPaper, ...] = (
+    *(
+        CorrectionPaper(number, label, LIST, _list(label, kinds), _any(kinds), place=place)
+        for number, label, kinds, place in _LISTED
+    ),
     *(
         CorrectionPaper(number, label, RECORD, _contact, _of(kinds), "contacts", "WORK", place)
         for number, label, kinds, place in _CONTACTS

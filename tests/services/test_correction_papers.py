@@ -50,7 +50,7 @@ def parts() -> Iterator[Any]:
     yield care.Move(kind="OUT", applied_on=TODAY, agency="某县社区矫正管理局")
     yield care.Recheck(due_on=TODAY, hospital="某医院")
     yield care.Monitoring(ground="LEFT", proposed_on=TODAY)
-    for kind in ("PHONE", "VISIT", "TALK", "IT_CHECK"):
+    for kind in ("PHONE", "WRITTEN", "VISIT", "TALK", "IT_CHECK"):
         yield care.Contact(kind=kind, held_on=TODAY, content="情况正常")
     yield care.Evaluation(year=2026, seq=10, grade="PASS", evaluated_on=TODAY)
     yield care.Help(kind="JOB", given_on=TODAY, measures="推荐岗位")

@@ -11,6 +11,7 @@ from fengqiao_desktop.domain.corrections.compliance_look import (
     Look,
     on_day,
 )
+from fengqiao_desktop.domain.corrections.dossier import missing_documents
 from fengqiao_desktop.domain.corrections.order_records import Oversight
 from fengqiao_desktop.domain.dates import add_months, show_day
 
@@ -20,14 +21,6 @@ _NAMES = {
     "PROCURATORATE": "检察院",
     "POLICE": "公安机关",
     "PRISON_ADMIN": "批准的监狱管理机关",
-}
-_PAPERS = {
-    "JUDGMENT": "判决书",
-    "RULING": "裁定书",
-    "DECISION": "暂予监外执行决定书",
-    "EXECUTION": "执行通知书",
-    "MEDICAL": "病情诊断、检查或鉴别材料",
-    "GUARANTEE": "保证书",
 }
 
 
@@ -168,26 +161,11 @@ def incidents(look: Look) -> Iterator[Hit]:
             yield Hit("R152", text, incident, on_day(until.date(), "按小时计"))
 
 
-def needed_papers(type_: str, temp_reason: str) -> tuple[str, ...]:
-    """The kinds of legal documents that a dossier of `type_` cannot lack."""
-    if type_ == "TEMP_OUTSIDE":
-        more = ("MEDICAL", "GUARANTEE") if temp_reason == "MEDICAL" else ("MEDICAL",)
-        return ("DECISION", *more)
-    return ("RULING" if type_ == "PAROLE" else "JUDGMENT", "EXECUTION")
-
-
 def dossier(look: Look) -> Iterator[Hit]:
     """R154: the papers of the type, once he is registered."""
-    subject = look.file.subject
-    if subject.type not in ("CONTROL", "PROBATION", "PAROLE", "TEMP_OUTSIDE"):
-        return
-    if subject.registered_on is None or subject.registered_on > look.today:
-        return
-    kept = {d.kind for d in look.file.documents}
-    lacking = [k for k in needed_papers(subject.type, subject.temp_reason) if k not in kept]
+    lacking = missing_documents(look.file, look.today)
     if lacking:
-        names = "、".join(_PAPERS[kind] for kind in lacking)
-        yield Hit("R154", f"卷内缺{names}，请补齐并登记。", subject)
+        yield Hit("R154", f"卷内缺{'、'.join(lacking)}，请补齐并登记。", look.file.subject)
 
 
 CHECKS: tuple[Check, ...] = (

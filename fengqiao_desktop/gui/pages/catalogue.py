@@ -31,6 +31,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
 HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("case", "ledger", "case_page", "CasePage"),
     ("subject", "corrections", "subject_page", "SubjectPage"),
+    ("subject_file", "corrections", "subject_file_page", "SubjectFilePage"),
     ("subject_form", "corrections", "subject_form", "SubjectFormPage"),
     ("correction_batch", "corrections", "correction_batch", "BatchPage"),
     ("correction_sheet", "corrections", "correction_sheet_page", "CorrectionSheetPage"),

@@ -241,7 +241,9 @@ class SubjectPage(Page):
             [("修改基本信息", self.edit), *((w, partial(self.new, tab)) for w, tab in _MORE)]
         )
         self.header.more.setVisible(writes)
-        papers = subject_papers.entries(self, self.desk, file) if may(actor, "print") else []
+        whole = partial(self.window_.open, "subject_file", subject=subject.id)
+        prints = may(actor, "print")
+        papers = subject_papers.entries(self, self.desk, file, whole) if prints else []
         self.header.papers.set_entries(papers)
         self.header.papers.setVisible(bool(papers))
         self.duties.show_lines(subject_model.due_lines(shown), today, may_explain=writes)

@@ -11,6 +11,7 @@ from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
 from fengqiao_desktop.services import correction_papers
+from fengqiao_desktop.services.correction_dossier import FILES
 from fengqiao_desktop.services.correction_paper_kinds import CorrectionPaper, Part
 from fengqiao_desktop.store.repository import Repository
 
@@ -56,12 +57,18 @@ class SubjectPaper(PaperDialog):
         )
 
 
-def entries(parent: QWidget, desk: Desk, file: SubjectFile) -> list[Entry]:
-    """What the menu offers: each kind of paper, of one that repeats the latest few."""
-    found: list[Entry] = []
+def entries(
+    parent: QWidget, desk: Desk, file: SubjectFile, whole: Callable[..., object]
+) -> list[Entry]:
+    """What the menu offers: the whole files (opened by `whole`), then each kind of paper, of one
+    that repeats the latest few."""
+    found: list[Entry] = [
+        (f"{label}（整卷）", partial(whole, which=which)) for which, label in FILES.items()
+    ]
+    found.append(None)
     before = 0
     for paper, parts in correction_papers.papers_for(file):
-        if found and any(before < line <= paper.place for line in _GROUPS):
+        if before and any(before < line <= paper.place for line in _GROUPS):
             found.append(None)
         before = paper.place
         for part in parts[:MOST_PARTS]:
