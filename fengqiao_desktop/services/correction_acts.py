@@ -29,7 +29,7 @@ from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import subjects
+from fengqiao_desktop.services import correction_numbers, subjects
 from fengqiao_desktop.services.correction_settings import correction_limits, home_places
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository, Where
@@ -104,6 +104,7 @@ def put_part(tx: Transaction, part: R) -> R:
             require(tx.actor, "approve_leave")
         part = dataclasses.replace(part, state=leave.leave_state(part, today))
     _refuse(forbidden(tx, file, part, today))
+    correction_numbers.refuse_used(tx, part)
     saved = subjects.save_part(tx, part)
     _follow(tx, file, saved)
     return saved

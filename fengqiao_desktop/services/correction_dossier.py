@@ -68,6 +68,7 @@ class Member:
     paper: str = ""
     record: int = 0
     issued: int = 0
+    changed: bool = False  # the record says something else than the kept paper
     scans: tuple[int, ...] = ()
 
     @property
@@ -106,13 +107,17 @@ def members(repo: Repository, file: SubjectFile, which: str, today: date) -> tup
     return (*ordered, *scans.left(which))
 
 
-def _issued(repo: Repository, subject: int) -> dict[tuple[str, int], int]:
-    """The latest kept paper of each kind and record."""
-    kept: dict[tuple[str, int], int] = {}
+_Kept = dict[tuple[str, int], tuple[int, Any]]
+
+
+def _issued(repo: Repository, subject: int) -> _Kept:
+    """The latest kept paper of each kind and record: its id and what it says."""
+    kept: _Kept = {}
     for record in papers.issued(repo, subject):
         if record.document in papers.BY_ID and not record.void_reason:
-            about = int(json.loads(record.context).get("record", 0))
-            kept.setdefault((record.document, about), record.id)
+            snapshot = json.loads(record.context)
+            about = int(snapshot.get("record", 0))
+            kept.setdefault((record.document, about), (record.id, snapshot["context"]))
     return kept
 
 
@@ -164,13 +169,14 @@ def _member(
     case: PaperCase,
     paper: CorrectionPaper,
     part: Part,
-    issued: dict[tuple[str, int], int],
+    issued: _Kept,
     scans: _Scans,
 ) -> Member:
     record = paper.record(case.file, part.record)
     context = paper.context(case, record)
     said = str(getattr(context, "day", "") or getattr(context, "made_on", "") or part.words)[:10]
-    kept = issued.get((paper.id, part.record), 0)
+    kept, then = issued.get((paper.id, part.record), (0, None))
+    now = json.loads(json.dumps(dataclasses.asdict(context)))
     made = Member(
         paper.label,
         paper.place,
@@ -181,6 +187,7 @@ def _member(
         paper.id,
         part.record,
         kept,
+        changed=bool(kept) and then != now,
     )
     held = scans.take(made.words, made.label)
     return dataclasses.replace(made, source=SCAN, scans=held) if held else made

@@ -18,10 +18,15 @@ from fengqiao_desktop.services import correction_acts
 from fengqiao_desktop.services.station_setup import Opened
 
 
+BOXES: list[AskDialog] = []
+
+
 @pytest.fixture
 def bench(sample: Opened, jobs: Jobs, show: Callable[[QWidget], None]) -> Iterator[Bench]:
     made = make_bench(sample, jobs, show)
     yield made
+    while BOXES:
+        BOXES.pop().give_up()  # none may keep a draft after the station is closed
     made.desk.jobs.wait_idle()
 
 
@@ -44,6 +49,7 @@ def dialog(bench: Bench, page: SubjectPage, action: str = "", tab: str = "") -> 
     assert ask is not None
     box = AskDialog(bench.window, bench.desk, ask, lambda _saved: None)
     box.show()
+    BOXES.append(box)
     return box
 
 

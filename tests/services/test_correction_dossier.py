@@ -95,6 +95,22 @@ def test_a_signed_scan_takes_the_place_of_the_paper(sample: Opened) -> None:
     assert again["社区矫正宣告书"].source == made.NEW
 
 
+def test_a_kept_paper_tells_that_the_record_changed_since(sample: Opened) -> None:
+    number = find(sample, "周明山")
+    with sample.station.transaction(sample.actor) as tx:
+        correction_papers.issue(tx, sample.station, "W07", number)
+    (kept,) = [m for m in members(sample, number, made.WORK) if m.paper == "W07"]
+    assert (kept.source, kept.changed) == (made.KEPT, False)
+    with sample.station.transaction(sample.actor) as tx:
+        tx.save(dataclasses.replace(tx.get(Subject, number), workplace="青山镇果园"))
+    (kept,) = [m for m in members(sample, number, made.WORK) if m.paper == "W07"]
+    assert kept.changed
+    with sample.station.transaction(sample.actor) as tx:  # printed again it is the newer paper
+        correction_papers.issue(tx, sample.station, "W07", number)
+    (kept,) = [m for m in members(sample, number, made.WORK) if m.paper == "W07"]
+    assert not kept.changed
+
+
 def test_what_is_missing_is_one_list_with_the_rule(sample: Opened) -> None:
     number = find(sample, "周明山")
     with sample.station.transaction(sample.actor) as tx:

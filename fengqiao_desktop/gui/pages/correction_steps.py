@@ -29,7 +29,7 @@ from fengqiao_desktop.gui.pages.ask_dialog import Ask
 from fengqiao_desktop.gui.pages.correction_asks import TAB_ASKS, TabAsk, fresh
 from fengqiao_desktop.gui.pages.subject_model import DutyLine, Opened
 from fengqiao_desktop.gui.pages.subject_tables import BY_KEY
-from fengqiao_desktop.services import correction_acts
+from fengqiao_desktop.services import correction_acts, correction_numbers
 from fengqiao_desktop.store.transaction import Transaction
 
 # Which way a duty is met, and the fields its dialog asks for.
@@ -136,7 +136,16 @@ def edit_ask(shown: Opened, tab: str, record: int, desk: Desk) -> Ask | None:
     if isinstance(row, Violation) and not row.outcome:
         return correction_sanctions.violation_ask(shown, row)
     ask = TAB_ASKS[tab]
-    return _told(shown, _tab_ask(ask, row, (*ask.fields, *ask.later)))
+    return _told(shown, _tab_ask(ask, _numbered(row, shown, desk), (*ask.fields, *ask.later)))
+
+
+def _numbered(record: Any, shown: Opened, desk: Desk) -> Any:
+    """A decision or notice without a number offers the next of its series (notes 9.3)."""
+    if not isinstance(record, Sanction | Ending) or record.number:
+        return record
+    year = shown.today.year
+    number = desk.read(lambda repo: correction_numbers.suggested(repo, record, year))
+    return dataclasses.replace(record, number=number)
 
 
 def _told(shown: Opened, ask: Ask) -> Ask:
@@ -395,12 +404,13 @@ def _release(shown: Opened, desk: Desk) -> Ask:
     advice = "期满当日解除，发证明书，通知决定机关、检察院和公安（社区矫正法第44条）。"
     if not open_to_all:
         advice += "未成年人的解除宣告不公开。"
+    ending = dataclasses.replace(ending, kind=ending.kind or "EXPIRED")
+    offered = _numbered(ending, shown, desk)
     return Ask(
         "办理解除",
         advice,
         dataclasses.replace(
-            ending,
-            kind=ending.kind or "EXPIRED",
+            offered,
             ended_on=ending.ended_on or last or shown.today,
             announced_on=ending.announced_on or shown.today,
             announced_publicly=open_to_all and (not ending.id or ending.announced_publicly),

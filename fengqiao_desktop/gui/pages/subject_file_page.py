@@ -172,9 +172,8 @@ class SubjectFilePage(Page):
             link = LinkLabel(member.label)
             link.clicked.connect(partial(self.preview.go_to, made.first_page(place)))
             name = link
-        said = " · ".join(
-            part for part in (str(member.day or ""), member.number, SOURCES[member.source]) if part
-        )
+        source = SOURCES[member.source] + ("，之后有改动" if member.changed else "")
+        said = " · ".join(part for part in (str(member.day or ""), member.number, source) if part)
         under = row(PlainLabel(said, "hint", wrap=True), self._scan_link(member), gap=6)
         under.setStretch(0, 1)
         page = "—" if absent else str(made.first_page(place) - made.front)
