@@ -1,7 +1,7 @@
 """The import of old ledgers: look first, write in one piece, take the whole piece back."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -11,7 +11,7 @@ from fengqiao_desktop.documents.sheet_cells import put_text
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.station.records import ImportBatch
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import ledger_cases, ledger_columns, ledger_mediation
+from fengqiao_desktop.services import ledger_columns
 from fengqiao_desktop.services.ledger_columns import ColumnMatch, Target
 from fengqiao_desktop.services.ledger_file import (
     Header,
@@ -23,7 +23,7 @@ from fengqiao_desktop.services.ledger_file import (
     text_of,
     why_no_record,
 )
-from fengqiao_desktop.services.ledger_mediation import CaseRow
+from fengqiao_desktop.services.ledger_kinds import LEDGERS, Ledger, LedgerRow, ledger_of
 from fengqiao_desktop.services.ledger_rows import RowError, RowReader, RowWarning
 from fengqiao_desktop.services.ledger_undo import Undone, undo
 from fengqiao_desktop.store.repository import Query, Repository, Where
@@ -51,14 +51,14 @@ __all__ = [
 
 def targets_of(register: str) -> "tuple[Target, ...]":
     """The fields a column of this register's ledgers can fill, for the wizard's choice."""
-    return _ledger(register).targets
+    return ledger_of(register).targets
 
 
 def preview(
     repository: Repository,
     file_bytes: bytes,
     name: str,
-    register: str = "mediation_case",
+    register: str = "",
     mapping: Mapping[int, str] | None = None,
     *,
     today: date,
@@ -69,24 +69,26 @@ def preview(
 
     `mapping` is the user's choice of columns, place (from 0) → target code, "" to leave out;
     `decisions` what he said about strange words and suspected duplicates; `sheet` the sheet where
-    the program's choice (the one with the best header) was not his.  A table that lacks a column
-    it cannot do without comes back with `missing` filled and no rows.
+    the program's choice (the one with the best header) was not his.  Without `register` the
+    ledger is told by its header.  A table that lacks a column it cannot do without comes back
+    with `missing` filled and no rows; one whose reading a person has to confirm says so in
+    `to_confirm`.
 
     Raises KnownError: IMPORT-01 to 04 as `ledger_file.read_sheets`, IMPORT-05 no header found,
     IMPORT-06 no importer for this register.
     """
-    ledger = _ledger(register)
     decisions = decisions or Decisions()
     sheets = read_sheets(file_bytes, name)
+    ledger = ledger_of(register) if register else _told_by_header(sheets, sheet)
     table, header, others = _choose(sheets, ledger, sheet)
     columns = ledger_columns.match_columns(
         ledger.targets,
         header,
-        ledger_columns.remembered_columns(repository, register, header),
+        ledger_columns.remembered_columns(repository, ledger.register, header),
         mapping,
     )
     look = Preview(
-        register=register,
+        register=ledger.register,
         file_name=PurePath(name).name,
         file_sha256=hashlib.sha256(file_bytes).hexdigest(),
         sheet=table.name,
@@ -98,6 +100,7 @@ def preview(
     )
     by_target = {match.target: match for match in columns if match.target}
     look.missing = _missing(ledger, by_target)
+    look.to_confirm = "" if decisions.confirmed else ledger.to_confirm(columns)
     look.errors = [
         RowError(
             header.row,
@@ -121,7 +124,7 @@ def write(tx: Transaction, look: "Preview") -> "Written":
     used one of the case numbers since the preview.
     """
     require(tx.actor, "import")
-    ledger = _ledger(look.register)
+    ledger = ledger_of(look.register)
     _remember(tx, look)
     if not look.good:
         raise KnownError(
@@ -129,9 +132,13 @@ def write(tx: Transaction, look: "Preview") -> "Written":
             code="IMPORT-07",
             advice="请先处理“需要改”的行；都“已经有了”的表不用再导入。",
         )
+    if look.to_confirm:
+        raise KnownError(
+            "还没有确认列的对应。", code="IMPORT-12", advice="请对照表里的内容，确认后再导入。"
+        )
     if ledger.taken(tx, [row.number for row in look.good if row.number]):
         raise KnownError(
-            "检查之后又有人登记了其中的案件，没有写入。",
+            f"检查之后又有人登记了其中的{ledger.noun}，没有写入。",
             code="IMPORT-08",
             advice="请回到“检查”一步重新检查。",
         )
@@ -216,35 +223,40 @@ def batches(repo: Repository) -> list[ImportBatch]:
     return repo.window(ImportBatch, repo.ids(Query(ImportBatch, order=("-id",))))
 
 
-def _ledger(register: str) -> "Ledger":
-    for ledger in LEDGERS:
-        if ledger.register == register:
-            return ledger
-    raise KnownError(
-        "这种台账还不能导入。", code="IMPORT-06", advice="目前可以导入人民调解案件登记台账。"
-    )
+def _told_by_header(sheets: Sequence[Sheet], wanted: str) -> "Ledger":
+    """The ledger whose columns the tables know best; the first where none is known."""
+
+    def score(ledger: "Ledger") -> int:
+        found = _headers(sheets, ledger, wanted)
+        return max((header.score for _sheet, header in found), default=0)
+
+    return max(LEDGERS, key=score)
 
 
 def _choose(
     sheets: Sequence[Sheet], ledger: "Ledger", wanted: str
 ) -> tuple[Sheet, Header, tuple[str, ...]]:
     """The sheet and its header, and the names of the other sheets that are ledgers as well."""
-    words = ledger_columns.known_names(ledger.targets)
-    found = [
-        (sheet, header)
-        for sheet in sheets
-        if (header := find_header(sheet, lambda name: words.get(name, ""))) is not None
-    ]
-    if wanted:
-        found = [pair for pair in found if pair[0].name == wanted]
+    found = _headers(sheets, ledger, wanted)
     if not found:
         raise KnownError(
             "没有找到表头，不知道哪一列是什么。",
             code="IMPORT-05",
-            advice="表头要有“案件编码”“受理时间”“纠纷类别”“当事人”这样的列名，并在前 50 行之内。",
+            advice="表头要有“案件编码”“受理时间”“纠纷类别”“当事人”（矫正花名册：“姓名”“身份证号”"
+            "“矫正开始日期”）这样的列名，并在前 50 行之内。",
         )
     best = max(found, key=lambda pair: pair[1].score)
     return *best, tuple(sheet.name for sheet, _ in found if sheet is not best[0])
+
+
+def _headers(sheets: Sequence[Sheet], ledger: "Ledger", wanted: str) -> list[tuple[Sheet, Header]]:
+    words = ledger_columns.known_names(ledger.targets)
+    return [
+        (sheet, header)
+        for sheet in sheets
+        if wanted in ("", sheet.name)
+        and (header := find_header(sheet, lambda name: words.get(name, ""))) is not None
+    ]
 
 
 def _missing(ledger: "Ledger", by_target: Mapping[str, ColumnMatch]) -> tuple[str, ...]:
@@ -281,7 +293,7 @@ def _read_rows(
     }
     targets = {target.code: target for target in ledger.targets}
     used = [match.place for match in by_target.values()]
-    readers: list[tuple[RowReader, CaseRow | None]] = []
+    readers: list[tuple[RowReader, LedgerRow | None]] = []
     for number in range(look.header.row + 1, len(table.rows) + 1):
         cells = table.row(number)
         why = why_no_record(cells, look.header, used)
@@ -292,11 +304,11 @@ def _read_rows(
         readers.append((reader, ledger.read(reader)))
     taken = ledger.taken(repo, {reader.number for reader, _ in readers} - {""})
     first_with: dict[str, int] = {}
-    candidates: list[CaseRow] = []
+    candidates: list[LedgerRow] = []
     for reader, row in readers:
         earlier = first_with.setdefault(reader.number, reader.row) if reader.number else 0
         if earlier and earlier != reader.row:
-            _repeated(reader, earlier)
+            _repeated(reader, earlier, ledger)
         elif reader.number in taken:
             look.already.append(Already(reader.row, reader.number, taken[reader.number]))
             continue
@@ -320,11 +332,12 @@ def _read_rows(
     look.amount_total = sum(row.amount for row in look.good)
 
 
-def _repeated(reader: RowReader, earlier: int) -> None:
+def _repeated(reader: RowReader, earlier: int, ledger: "Ledger") -> None:
+    what = ledger.key_noun
     reader.fail(
-        "number",
-        f"案件编码在表内重复：与第 {earlier} 行相同。",
-        "请核对编号；确是同一件的请删去一行。",
+        ledger.key,
+        f"{what}在表内重复：与第 {earlier} 行相同。",
+        f"请核对{what}；确是同一{ledger.unit}的请删去一行。",
     )
 
 
@@ -336,40 +349,13 @@ def _remember(tx: Transaction, look: "Preview") -> None:
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """What the import has to know of one register's ledgers."""
-
-    register: str
-    targets: tuple[Target, ...]
-    required: tuple[tuple[str, ...], ...]
-    read: Callable[[RowReader], CaseRow | None]
-    taken: Callable[[Repository, Iterable[str]], dict[str, int]]
-    suspected: Callable[[Repository, Sequence[CaseRow]], dict[int, tuple[str, int]]]
-    look_over: Callable[[Repository, Sequence[CaseRow]], list[RowWarning]]
-    write: Callable[[Transaction, Sequence[CaseRow], int], int]
-
-
-LEDGERS: tuple[Ledger, ...] = (
-    Ledger(
-        "mediation_case",
-        ledger_mediation.TARGETS,
-        ledger_mediation.REQUIRED,
-        ledger_mediation.read_row,
-        ledger_cases.numbers_taken,
-        ledger_cases.same_disputes,
-        ledger_cases.look_over,
-        ledger_cases.write_cases,
-    ),
-)
-
-
-@dataclass(frozen=True)
 class Decisions:
     """What the user decided: strange words, (target code, word) → option code, and the sheet rows
-    of suspected duplicates to write all the same."""
+    of suspected duplicates to write all the same; `confirmed` that the columns were read right."""
 
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     import_anyway: frozenset[int] = frozenset()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -396,7 +382,8 @@ class Preview:
     decisions: Decisions
     mapping: dict[int, str]
     missing: tuple[str, ...] = ()
-    good: list[CaseRow] = field(default_factory=list)
+    to_confirm: str = ""
+    good: list[LedgerRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     already: list[Already] = field(default_factory=list)
     warnings: list[RowWarning] = field(default_factory=list)
@@ -407,6 +394,11 @@ class Preview:
     @property
     def header_row(self) -> int:
         return self.header.row
+
+    @property
+    def ledger(self) -> Ledger:
+        """What kind of ledger it was taken for."""
+        return ledger_of(self.register)
 
     @property
     def used_columns(self) -> int:

@@ -437,3 +437,10 @@ class CaseRow:
     @property
     def number(self) -> str:
         return self.case.number
+
+    @property
+    def shown(self) -> tuple[str, str, str]:
+        """Number, committee and a few words, as the check lists a row that is in order."""
+        day = self.case.accepted_on
+        names = "、".join(party.name for party in self.parties)
+        return self.number, self.committee, f"{day.isoformat() if day else ''}　{names}"

@@ -154,11 +154,16 @@ class RowReader:
         self.fail(target, f"{self._noun(target)}缺失{f'，{why}' if why else ''}。", remedy)
 
     def day(
-        self, target: str, *, year: int | None = None, not_before: date | None = None
+        self,
+        target: str,
+        *,
+        year: int | None = None,
+        not_before: date | None = None,
+        ahead: bool = False,
     ) -> date | None:
         """A day.  One without a year falls into `year`, or the year of `not_before`, or the next
         one where it would lie before that day and the next is near and past; else it is wrong.
-        A day after today is wrong, too."""
+        A day after today is wrong, too, unless it may lie `ahead`."""
         cell = self.cell(target)
         noun = self._noun(target)
         if text_of(cell) in EMPTY:
@@ -169,7 +174,7 @@ class RowReader:
             remedy = "" if "请写" in str(error) else "请写成 2026-03-05 这样的日期。"
             self.fail(target, f"{noun}无法识别：{error}。", remedy)
             return None
-        if day > self.today:
+        if day > self.today and not ahead:
             now = show_day(self.today)
             self.fail(
                 target,

@@ -20,6 +20,7 @@ from fengqiao_desktop.gui.pages.import_parts import (
 from fengqiao_desktop.gui.record_table import RecordTable
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
+    Banner,
     Card,
     EmptyState,
     FilterBar,
@@ -43,6 +44,7 @@ class CheckView(QWidget):
     followed = Signal(object)
     column_chosen = Signal(int, str)
     sheet_chosen = Signal(str)
+    confirmed = Signal()
     write_asked = Signal()
     errors_asked = Signal()
     back_asked = Signal()
@@ -68,6 +70,8 @@ class CheckView(QWidget):
             empty=EmptyState("这一类没有", icon_name="circle-check"),
         )
         self.why = PlainLabel("", "", wrap=True, selectable=True)
+        self.confirm = Banner("amber", "")
+        self.confirm.followed.connect(self.confirmed)
         self.go_on = PrimaryButton("导入", on_click=self.write_asked.emit)
         self._build()
         self._connect()
@@ -86,8 +90,9 @@ class CheckView(QWidget):
         for name, chip in self.chips.items():
             chip.set_count(counts.get(name, len(look.warnings)))
         self.columns.set_columns(look.columns, import_ledger.targets_of(look.register))
-        self.go_on.setText(f"导入 {len(look.good)} 件")
-        self.go_on.setEnabled(bool(look.good))
+        self.go_on.setText(f"导入 {len(look.good)} {look.ledger.unit}")
+        self.go_on.setEnabled(bool(look.good) and not look.to_confirm)
+        self.confirm.set_banner("amber", look.to_confirm, "对应无误")
         self.errors_button.setEnabled(bool(look.errors))
         self.sheets.setVisible(bool(look.other_sheets))
         self.sheets.setText(f"工作表 {look.sheet}")
@@ -132,8 +137,9 @@ class CheckView(QWidget):
         promise = PlainLabel("现在还没有写入任何数据。导入后可以整批撤销。", "second")
         back = PlainButton("上一步", on_click=self.back_asked.emit)
         foot = row(promise, None, back, self.go_on, gap=10)
-        layout = column(row(*self.counts.values(), gap=10), middle, foot, gap=10)
-        layout.setStretch(1, 1)
+        counts = row(*self.counts.values(), gap=10)
+        layout = column(counts, self.confirm, middle, foot, gap=10)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
 
     def _connect(self) -> None:

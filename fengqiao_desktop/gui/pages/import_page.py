@@ -1,5 +1,6 @@
 """导入台账: choose a file, match its columns, check its rows, write them as one batch."""
 
+import dataclasses
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -27,6 +28,7 @@ from fengqiao_desktop.gui.widgets import (
 )
 from fengqiao_desktop.services import import_ledger
 from fengqiao_desktop.services.import_ledger import Decisions, Preview, Written
+from fengqiao_desktop.services.ledger_kinds import LEDGERS, Ledger
 from fengqiao_desktop.services.ledger_rows import Proposal
 from fengqiao_desktop.store.files import read_known, write_atomically
 from fengqiao_desktop.store.repository import Repository
@@ -106,18 +108,24 @@ class ImportPage(Page):
                 if code == target and other != place:
                     self._mapping[other] = ""
         self._mapping[place] = target
+        self._decisions = dataclasses.replace(self._decisions, confirmed=False)
         self._look_again()
 
     def take_proposal(self, proposal: Proposal) -> None:
         """From now on that word means this option."""
         words = {**self._decisions.words, (proposal.target, proposal.word): proposal.code}
-        self._decisions = Decisions(words, self._decisions.import_anyway)
+        self._decisions = dataclasses.replace(self._decisions, words=words)
         self._look_again()
 
     def import_anyway(self, sheet_row: int) -> None:
         """A suspected duplicate is another dispute."""
         rows = self._decisions.import_anyway | {sheet_row}
-        self._decisions = Decisions(self._decisions.words, rows)
+        self._decisions = dataclasses.replace(self._decisions, import_anyway=rows)
+        self._look_again()
+
+    def confirm(self) -> None:
+        """A person compared the columns that are in doubt with what stands in them."""
+        self._decisions = dataclasses.replace(self._decisions, confirmed=True)
         self._look_again()
 
     def write(self) -> None:
@@ -173,6 +181,7 @@ class ImportPage(Page):
         self.check.column_chosen.connect(self.choose_column)
         self.check.followed.connect(self._follow)
         self.check.sheet_chosen.connect(self._choose_sheet)
+        self.check.confirmed.connect(self.confirm)
         self.check.write_asked.connect(self.write)
         self.check.errors_asked.connect(self.save_errors)
         self.check.back_asked.connect(partial(self._go, CHOOSE))
@@ -218,6 +227,9 @@ class ImportPage(Page):
             self.set_title("导入台账")
             self._bytes, self.look, self.check.tab = b"", None, WRONG
 
+    def _ledger(self) -> Ledger:
+        return self.look.ledger if self.look is not None else LEDGERS[0]
+
     def _columns(self) -> dict[int, str]:
         return {c.place: c.target for c in self.look.columns} if self.look is not None else {}
 
@@ -233,7 +245,7 @@ class ImportPage(Page):
         elif chosen.anyway:
             self.import_anyway(chosen.row)
         elif chosen.record:
-            open_record(self.window_, "mediation_case", chosen.record)
+            open_record(self.window_, self._ledger().register, chosen.record)
 
     def _refused(self, error: KnownError) -> None:
         self.check.go_on.setEnabled(True)
@@ -244,7 +256,8 @@ class ImportPage(Page):
     def _written(self, written: Written) -> None:
         look = self.look
         left = len({error.row for error in look.errors}) if look is not None else 0
-        self.result.text.setText(f"已导入 {written.count} 件")
+        ledger = self._ledger()
+        self.result.text.setText(f"已导入 {written.count} {ledger.unit}")
         self.result.detail.setText(
             f"还有 {left} 行要改：导出需改的行，改好后再导入，已经有的不会重复。"
             if left
@@ -256,7 +269,7 @@ class ImportPage(Page):
             DangerButton("撤销这一批", on_click=partial(self.former.undo, written.batch)),
             errors,
             PlainButton("再导一份", on_click=partial(self._go, CHOOSE)),
-            PrimaryButton("去看台账", on_click=lambda: self.window_.open("ledger")),
+            PrimaryButton("去看台账", on_click=lambda: self.window_.open(ledger.page)),
         )
         self._go(RESULT)
         self.former.refresh()

@@ -85,16 +85,13 @@ def lines_of(look: Preview, tab: str) -> list[Line]:
             )
     elif tab == KNOWN:
         for one in look.already:
-            why = (
-                "当事人相同、受理日相近，像是同一件。"
-                if one.suspected
-                else "案号已经有了，不再写。"
-            )
-            words = "不是同一件，照样导入" if one.suspected else "打开这一件"
+            why = look.ledger.suspected_why if one.suspected else look.ledger.taken_why
+            unit = look.ledger.unit
+            words = f"不是同一{unit}，照样导入" if one.suspected else f"打开这一{unit}"
             found.append(
                 Line(
                     row=one.row,
-                    column="案件编码",
+                    column=look.ledger.key_noun,
                     written=one.number,
                     why=why,
                     link=words,
@@ -104,10 +101,8 @@ def lines_of(look: Preview, tab: str) -> list[Line]:
             )
     elif tab == GOOD:
         for good in look.good:
-            names = "、".join(party.name for party in good.parties)
-            day = good.case.accepted_on
-            about = f"{day.isoformat() if day else ''}　{names}"
-            found.append(Line(row=good.row, column=good.committee, written=good.number, why=about))
+            number, place, about = good.shown
+            found.append(Line(row=good.row, column=place, written=number, why=about))
     elif tab == TOLD:
         found = [Line(row=w.row, column=w.column, why=w.text) for w in look.warnings]
     else:
