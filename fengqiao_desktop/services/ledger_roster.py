@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.corrections import states
@@ -63,7 +64,7 @@ def write_subjects(tx: Transaction, rows: Sequence[SubjectRow], batch: int) -> i
         subject = row.subject
         day = subject.registered_on or subject.starts_on or today
         subject = replace(subject, batch=batch, number=next_number(tx, day.year))
-        ending = _ending(row, batch) if row.over else None
+        ending = _ending(row, batch, today) if row.over else None
         if ending is not None:
             subject = replace(subject, archived_on=today)
         endings = (ending,) if ending is not None else ()
@@ -74,6 +75,6 @@ def write_subjects(tx: Transaction, rows: Sequence[SubjectRow], batch: int) -> i
     return len(rows)
 
 
-def _ending(row: SubjectRow, batch: int) -> Ending:
+def _ending(row: SubjectRow, batch: int, today: date) -> Ending:
     kind = "OTHER" if row.subject.type == "OTHER" else "EXPIRED"
-    return Ending(kind=kind, ended_on=row.subject.ends_on, batch=batch)
+    return Ending(kind=kind, ended_on=min(row.subject.ends_on or today, today), batch=batch)

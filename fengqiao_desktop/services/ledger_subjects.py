@@ -196,7 +196,10 @@ def _identity(reader: RowReader) -> tuple[str, date | None, str]:
         reader.fail("id_number", f"{why.rstrip('。')}。", "请按身份证补正，单元格设成文本。")
         return "", None, ""
     reader.number = reading.number
-    return reading.number, reading.birth, option_code(SEXES, reading.sex or "") or ""
+    told, written = option_code(SEXES, reading.sex or "") or "", reader.choice("sex", SEXES)
+    if told and written and told != written:
+        reader.warn("sex", "性别和身份证号不一致，按身份证号填；请核对。")
+    return reading.number, reading.birth, told
 
 
 def _received(reader: RowReader, subject: Subject, over: bool) -> Subject:

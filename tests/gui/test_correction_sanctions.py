@@ -17,7 +17,6 @@ from fengqiao_desktop.gui.pages.subject_page import SubjectPage
 from fengqiao_desktop.services import correction_acts
 from fengqiao_desktop.services.station_setup import Opened
 
-
 BOXES: list[AskDialog] = []
 
 
