@@ -193,7 +193,8 @@ def _identity(reader: RowReader) -> tuple[str, date | None, str]:
     reading = read_id_number(reader.cell("id_number"), today=reader.today)
     if reading.problem or not reading.number:
         why = reading.problem or "身份证号缺失"
-        reader.fail("id_number", f"{why.rstrip('。')}。", "请按身份证补正，单元格设成文本。")
+        remedy = "" if "请" in why else "请按身份证补正，单元格设成文本。"
+        reader.fail("id_number", f"{why.rstrip('。')}。", remedy)
         return "", None, ""
     reader.number = reading.number
     told, written = option_code(SEXES, reading.sex or "") or "", reader.choice("sex", SEXES)

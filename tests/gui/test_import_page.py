@@ -1,17 +1,19 @@
 """The import wizard: nothing written before the last step, every bad row told, all taken back."""
 
+import io
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from page_bench import Bench, make_bench
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desktop.domain.access import MEDIATOR, Actor
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
@@ -20,7 +22,7 @@ from fengqiao_desktop.gui.pages.import_parts import GOOD, KNOWN, WRONG
 from fengqiao_desktop.gui.pages.ledger_page import LedgerPage
 from fengqiao_desktop.services import import_ledger
 from fengqiao_desktop.services.station_setup import Opened
-from fengqiao_desktop.store.repository import Query
+from fengqiao_desktop.store.repository import Query, Where
 
 MESSY = "mediation_2026_25col_messy.xlsx"
 
@@ -230,3 +232,30 @@ def test_a_mediator_may_not_import(
     page.read_file(tmp_path / "x.xlsx")
     assert [box.kind for box in dialogs.asked()] == ["tell"]
     assert not page.former.undo_button.isVisible()
+
+
+def test_a_roster_is_imported_after_its_trap_is_confirmed(
+    sample: Opened, jobs: Jobs, show: Callable[[QWidget], None]
+) -> None:
+    bench = make_bench(sample, jobs, show)
+    heads = ["姓名", "身份证号", "行种", "矫正类别", "矫正开始日期", "矫正结束日期"]
+    cells = ["田某", "500000199003076510", "2缓刑", "B普管", "2026-03-12", "2027-09-11"]
+    book = Workbook()
+    book.active.append(heads)
+    book.active.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    page = bench.open(ImportPage, "import", content=out.getvalue(), name="花名册.xlsx")
+    bench.desk.jobs.wait_idle()
+    assert page.look is not None
+    assert page.look.register == "correction_subject"
+    assert "管理级别" in page.check.confirm.label.text()
+    assert not page.check.go_on.isEnabled()
+    page.check.confirm.followed.emit()
+    bench.desk.jobs.wait_idle()
+    assert page.check.go_on.isEnabled()
+    assert page.check.go_on.text().startswith("导入 1 人")
+    page.write()
+    bench.desk.jobs.wait_idle()
+    assert "已导入 1 人" in page.result.text.text()
+    assert bench.desk.read(lambda repo: repo.find(Subject, Where("name", "eq", "田某")))

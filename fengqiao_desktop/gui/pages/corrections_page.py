@@ -13,6 +13,7 @@ from fengqiao_desktop.domain.corrections import codes
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
 from fengqiao_desktop.gui.pages import corrections_model
+from fengqiao_desktop.gui.pages.correction_export_dialog import ExportDialog
 from fengqiao_desktop.gui.pages.corrections_model import CHIPS, Found, Wanted
 from fengqiao_desktop.gui.pages.late_focus import LateFocus
 from fengqiao_desktop.gui.pages.memory import DeskMemory
@@ -124,10 +125,23 @@ class CorrectionsPage(Page):
         if may(self.desk.actor, "corrections"):
             self.window_.open("subject_form", subject=0)
 
+    def export(self) -> None:
+        """A ledger as an Excel file, for a purpose."""
+        box = ExportDialog(self, self.desk, lambda name: self.window_.toast(f"已导出到 {name}"))
+        box.exec()
+        box.deleteLater()
+
     def _build(self, villages: dict[int, str]) -> None:
         self.set_title("社区矫正")
         others = MenuButton("相关登记")
-        others.set_entries([(words, partial(self.window_.open, key)) for key, words in OTHERS])
+        entries: list[tuple[str, Callable[[], object]] | None] = [
+            (words, partial(self.window_.open, key)) for key, words in OTHERS
+        ]
+        if may(self.desk.actor, "export") and may(self.desk.actor, "corrections"):
+            entries += [None, ("导出台账…", self.export)]
+        if may(self.desk.actor, "import"):
+            entries.append(("导入花名册", partial(self.window_.open, "import")))
+        others.set_entries(entries)
         self.add_to_head(others)
         self.sheet_button = self.add_button(
             "本月台账", lambda: self.window_.open("correction_sheet")
