@@ -116,6 +116,8 @@ def _issued(repo: Repository, subject: int) -> _Kept:
     for record in papers.issued(repo, subject):
         if record.document in papers.BY_ID and not record.void_reason:
             snapshot = json.loads(record.context)
+            if "context" not in snapshot:
+                continue  # concealed from who may only look
             about = int(snapshot.get("record", 0))
             kept.setdefault((record.document, about), (record.id, snapshot["context"]))
     return kept

@@ -12,7 +12,7 @@ from fengqiao_desktop.domain.registers import register_of
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.store import search
-from fengqiao_desktop.store.sight import EVERYTHING, Sight, seen
+from fengqiao_desktop.store.sight import EVERYTHING, Sight, concealed, is_concealed, seen
 from fengqiao_desktop.store.tables import BY_RECORD, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -85,7 +85,7 @@ class Repository:
         return seen(register_of(record).code, self.sight)
 
     def _make(self, record: type[R], row: sa.RowMapping) -> R:
-        return record(**row)
+        return record(**concealed(register_of(record).code, row, self.sight))
 
     def get(self, record: type[R], record_id: int) -> R:
         """The record with that id, also from the recycle bin; KnownError when there is none."""
@@ -199,7 +199,10 @@ class Repository:
         return self.connection.execute(query).scalar_one()
 
     def column(self, record: type[Record], field: str, starts_with: str) -> list[str]:
-        """All values of a text field beginning so, of deleted records too."""
+        """All values of a text field beginning so, of deleted records too; none of a private one
+        for who may not see it."""
+        if is_concealed(register_of(record).code, field, self.sight):
+            return []
         column = BY_RECORD[record].c[field]
         rows = self.connection.execute(
             sa.select(column).where(column >= starts_with, column < starts_with + "\U0010ffff")

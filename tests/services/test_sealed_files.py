@@ -1,6 +1,7 @@
 """Sealed minors: tried through every way of reading, by people with the right and without."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -160,3 +161,47 @@ def test_a_minor_is_registered_only_by_those_with_the_right(
         pytest.raises(KnownError, match="社区矫正工作者登记"),
     ):
         subjects.save_subject(tx, Subject(name="小雨", is_minor=True))
+
+
+PRIVATE: dict[str, Any] = {
+    "id_number": "500000199003076510",
+    "phone": "13800007155",
+    "residence": "青山镇大沟村9组",
+    "facts": "入室盗窃现金",
+    "health": "糖尿病",
+    "born_on": date(1990, 3, 7),
+    "guarantor": "田某弟",
+}
+
+
+def test_who_may_only_look_sees_no_private_column_whole(station: OpenStation, head: Actor) -> None:
+    with station.transaction(head) as tx:
+        subject = subjects.save_subject(tx, Subject(name="田某", type="PROBATION", **PRIVATE))
+        tx.insert(Contact(subject=subject.id, kind="VISIT", held_on=CAME, content="家中无人"))
+        tx.insert(
+            IssuedDocument(
+                owner_register="correction_subject",
+                owner_id=subject.id,
+                context='{"context": {"id": "500000199003076510"}}',
+            )
+        )
+    reader = Actor("look", "查阅员", READER)
+    with station.reading(reader) as repo:
+        seen = (
+            *repo.find(Subject),
+            repo.get(Subject, subject.id),
+            *repo.window(Subject, [subject.id]),
+            *repo.find(Contact),
+            *repo.find(IssuedDocument),
+            subjects.load_subject(repo, subject.id),
+        )
+        assert repo.column(Subject, "id_number", "5") == []
+        assert repo.column(Subject, "number", "矫")
+    said = repr(seen)
+    for value in (*PRIVATE.values(), "家中无人"):
+        assert repr(value).strip("'") not in said, value
+    assert "田某" in said  # a list of nobody would be none
+    assert "5000" in said  # masked, not gone
+    with station.reading(Actor("wang", "王工", STAFF)) as repo:
+        assert repo.find(Contact)[0].content == "家中无人"
+        assert repo.find(Subject)[0].id_number == PRIVATE["id_number"]
