@@ -24,6 +24,9 @@ def lost_contacts(look: Look) -> Iterator[SubjectDeadline]:
         if table.is_open(lost):
             yield from _first_days(look, lost)
             yield from _lasting(look, lost)
+            yield from _at_large(look, lost)
+        else:
+            yield from _resumed(look, lost)
 
 
 def _step(look: Look, lost: LostContact, row: str, count: Count, *, done: bool) -> SubjectDeadline:
@@ -42,6 +45,53 @@ def _step(look: Look, lost: LostContact, row: str, count: Count, *, done: bool) 
         urgency=GRAVE,
         record=0 if searching else lost.id,
     )
+
+
+def _resumed(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
+    """Back under supervision without an excuse: the breach is to be logged, and answered.
+
+    A late report is asked for by itself (R013).
+    """
+    counted = table.counted_from(look.file, lost)
+    explained = bool(lost.excuse.strip()) or lost.concluded == "NOT" or lost.deleted_at is not None
+    if lost.resumed_on is None or counted is None or explained or lost.kind == "NO_SHOW":
+        return
+    days = table.days_out(look.file, lost, look.today)
+    row = table.row_of("LOST_ADMONITION" if days <= table.TEN_DAYS else "LOST_WARNING")
+    logged = any(
+        v.happened_on is not None and v.happened_on >= counted[0] for v in look.file.violations
+    )
+    yield made(
+        "LOST_RESUMED",
+        f"脱离监管{days}日后恢复监管：登记违规，{row.what}",
+        look.days(lost.resumed_on, look.limits.violation_open_days),
+        row.basis,
+        "VIOLATION",
+        official=False,
+        done=logged or look.proposed_since(counted[0], "ADMONITION", "WARNING", *PROPOSALS),
+    )
+
+
+def _at_large(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:
+    """The ruling took effect and nobody knows where he is: the police hunt him (法 50)."""
+    ruled = [
+        s.ruled_on
+        for s in look.file.sanctions
+        if s.kind in PROPOSALS and s.result == "DECIDED" and s.ruled_on is not None
+    ]
+    if ruled:
+        row = table.row_of("LOST_AT_LARGE")
+        yield made(
+            row.id,
+            row.what,
+            at_once(max(ruled), "裁定、决定生效"),
+            row.basis,
+            "LOST",
+            official=False,
+            done=lost.is_at_large,
+            urgency=GRAVE,
+            record=lost.id,
+        )
 
 
 def _first_days(look: Look, lost: LostContact) -> Iterator[SubjectDeadline]:

@@ -8,7 +8,13 @@ import pytest
 from cases import CALENDAR, awaiting, control, outside, parole, subject_file
 
 from fengqiao_desktop.domain.corrections.deadlines import SubjectDeadline, deadlines
-from fengqiao_desktop.domain.corrections.order_records import LostContact, Sanction, SearchStep
+from fengqiao_desktop.domain.corrections.lost import LOST_ROWS
+from fengqiao_desktop.domain.corrections.order_records import (
+    LostContact,
+    Sanction,
+    SearchStep,
+    Violation,
+)
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 
 D = date
@@ -82,7 +88,8 @@ def test_what_was_done_goes() -> None:
     "changes", [{"resumed_on": D(2026, 11, 6)}, {"excuse": "急诊住院"}, {"concluded": "NOT"}]
 )
 def test_who_came_back_or_was_explained_is_searched_no_more(changes: dict[str, Any]) -> None:
-    assert lost(gone(subject_file(), **changes), D(2026, 11, 30)) == {}
+    found = set(lost(gone(subject_file(), **changes), D(2026, 11, 30)))
+    assert found == ({"LOST_RESUMED"} if "resumed_on" in changes else set())
 
 
 def test_by_the_kind_of_correction() -> None:
@@ -115,3 +122,50 @@ def test_before_the_opinions_of_2026_nothing_of_them_is_cited() -> None:
     found = lost(file, D(2026, 1, 15))
     assert not any("衔接" in d.basis for d in found.values())
     assert not found["LOST_PROCURATORATE"].official
+
+
+@pytest.mark.parametrize(
+    ("back", "words", "basis"),
+    [
+        (D(2026, 11, 13), "建议训诫", "实施办法第34条"),  # ten days out
+        (D(2026, 11, 14), "建议警告", "实施办法第35条"),
+    ],
+)
+def test_who_is_back_is_answered_by_the_days(back: date, words: str, basis: str) -> None:
+    file = gone(subject_file(), resumed_on=back)
+    one = lost(file, D(2026, 11, 20))["LOST_RESUMED"]
+    assert words in one.label
+    assert one.basis.startswith(basis)
+    assert one.due == date.fromordinal(back.toordinal() + 7)
+    logged = replace(file, violations=(Violation(kind="ABSCOND", happened_on=D(2026, 11, 3)),))
+    assert "LOST_RESUMED" not in lost(logged, D(2026, 11, 20))
+    excused = gone(subject_file(), resumed_on=back, excuse="住院")
+    assert not lost(excused, D(2026, 11, 20))
+
+
+def test_after_the_ruling_he_is_at_large() -> None:
+    ruled = Sanction(
+        kind="REVOKE_PROBATION",
+        result="DECIDED",
+        proposed_on=D(2026, 11, 10),
+        ruled_on=D(2026, 11, 16),
+    )
+    file = replace(gone(subject_file()), sanctions=(ruled,))
+    assert lost(file, D(2026, 11, 20))["LOST_AT_LARGE"].due == D(2026, 11, 16)
+    known = replace(gone(subject_file(), is_at_large=True), sanctions=(ruled,))
+    assert "LOST_AT_LARGE" not in lost(known, D(2026, 11, 20))
+
+
+def test_every_row_of_the_table_is_asked_for_by_some_deadline() -> None:
+    asked: set[str] = set()
+    told = {"effective_on": D(2026, 3, 12), "documents_received_on": None}
+    absent = {"kind": "NO_SHOW", "last_contact_on": None, "found_at": datetime(2026, 3, 23, 9)}
+    ruled = Sanction(kind="REVOKE_PAROLE", result="DECIDED", ruled_on=D(2026, 11, 16))
+    for file in (
+        gone(subject_file()),
+        replace(gone(parole()), sanctions=(ruled,)),
+        gone(outside(), concluded="LOST", concluded_on=D(2026, 11, 6)),
+        gone(awaiting(**told), **absent),
+    ):
+        asked |= {d.rule_id for d in deadlines(file, D(2026, 12, 20), CALENDAR)}
+    assert {row.id for row in LOST_ROWS} - asked == {"LOST_ADMONITION"}  # see LOST_RESUMED
