@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao_desktop.domain.corrections import codes, leave, sanctions
+from fengqiao_desktop.domain.corrections.sanction_table import ground_words
 from fengqiao_desktop.domain.corrections.states import flags_of
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.identity import age_on
@@ -280,7 +281,7 @@ _WELFARE = (
 _GIVEN = (
     *_WHO,
     _r("类别", "kind"),
-    _r("情形", "ground"),
+    _own("情形", lambda line: ground_words(line.record.ground)),
     _r("建议日期", "proposed_on"),
     _r("建议人", "proposed_by"),
     _r("决定机关", "decided_by"),

@@ -14,6 +14,7 @@ from fengqiao_desktop.documents.contexts_correction import (
 )
 from fengqiao_desktop.domain.corrections.care_records import Move
 from fengqiao_desktop.domain.corrections.order_records import Incident, LostContact, Sanction
+from fengqiao_desktop.domain.corrections.sanction_table import BY_ID, ground_words
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.services.correction_paper_kinds import (
     COUNTY_SEAL,
@@ -60,11 +61,18 @@ _TITLES = {
 }
 
 
-def legal_basis(kind: str, conduct_on: date | None) -> str:
-    """The articles that a paper cites, by the day of the conduct (notes 0.2, 6.1 to 6.8)."""
+def legal_basis(kind: str, conduct_on: date | None, ground: str = "") -> str:
+    """The articles that a paper cites, by the day of the conduct (notes 0.2, 6.1 to 6.8).
+
+    `ground` is the row of the decision table, which tells the two articles of a penalty apart.
+    """
     on = conduct_on or PUBLIC_SECURITY_2025
+    of_orders, of_rules = "第七十三条第一项", "第七十二条第四项"
+    article = f"{of_rules}、{of_orders}"
+    if ground in BY_ID:
+        article = of_orders if BY_ID[ground].conduct == ("INJUNCTION",) else of_rules
     penalty = (
-        "《中华人民共和国治安管理处罚法》第七十二条第四项、第七十三条第一项"
+        f"《中华人民共和国治安管理处罚法》{article}"
         if on >= PUBLIC_SECURITY_2025
         else "《中华人民共和国治安管理处罚法》（2012年修正）第六十条第四项"
     )
@@ -89,7 +97,7 @@ def legal_basis(kind: str, conduct_on: date | None) -> str:
 
 
 def _basis(s: Sanction) -> str:
-    return s.basis or legal_basis(s.kind, s.conduct_on)
+    return s.basis or legal_basis(s.kind, s.conduct_on, s.ground)
 
 
 def _form(case: PaperCase, s: Sanction) -> FormContext:
@@ -106,7 +114,7 @@ def _form(case: PaperCase, s: Sanction) -> FormContext:
         pairs=(
             *who(case),
             Pair(label="行为日期", value=day(s.conduct_on)),
-            Pair(label="情形", value=s.ground),
+            Pair(label="情形", value=ground_words(s.ground), wide=True),
             Pair(label="此前奖惩", value=earlier or "无", wide=True),
         ),
         answers=(
@@ -156,7 +164,7 @@ def _proposal(case: PaperCase, s: Sanction) -> LetterContext:
     return LetterContext(
         title=f"{'提请' if s.kind == 'ARREST' else ''}{name}建议书",
         number=s.number or "（　　　）字第　　号",
-        to=s.sent_to or "　　　　　　",
+        to=s.sent_to or "＿＿＿＿＿＿",
         paragraphs=(
             f"社区矫正对象{subject.name}，{word(subject, 'sex')}，{day(subject.born_on)}出生，"
             f"居民身份证号码{subject.id_number or '　　　　　　　　'}，住{subject.residence}。"

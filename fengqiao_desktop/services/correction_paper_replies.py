@@ -168,7 +168,8 @@ def oversight_reply(paper: Oversight, office: str) -> LetterContext:
     number = f"（{paper.number}）" if paper.number else ""
     on = day(paper.received_on) or "　　年　月　日"
     received = f"你院{kind}{number}，我单位已于{on}收到。"
-    matter = f"所涉事项：{paper.matter}" if paper.matter else ""
+    said_of = paper.matter.strip().rstrip("。")
+    matter = f"所涉事项：{said_of}。" if said_of else ""
     return LetterContext(
         title=f"关于{kind}的回复函",
         number=_NUMBER,

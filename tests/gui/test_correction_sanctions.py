@@ -83,7 +83,7 @@ def test_the_proposal_is_drafted_and_cites_what_its_kind_stands_on(
     box = dialog(bench, page, tab="sanctions")
     drafted = box.form.record()
     assert drafted.kind == "WARNING"
-    assert "第35条" in drafted.basis
+    assert "第三十五条" in drafted.basis
     choose(box, "kind", "REVOKE_PAROLE")  # he is on probation
     assert box.judgement.property("banner") == "red"
     choose(box, "kind", "PSP")
@@ -92,7 +92,8 @@ def test_the_proposal_is_drafted_and_cites_what_its_kind_stands_on(
     bench.desk.jobs.wait_idle()
     kept = bench.desk.read(lambda repo: repo.find(Sanction))[-1]
     assert (kept.kind, kept.ground) == ("PSP", "6.3-监")
-    assert "第72条" in kept.basis
+    assert "第七十二条" in kept.basis
+    assert "第七十三条" not in kept.basis
     assert kept.violation
 
 

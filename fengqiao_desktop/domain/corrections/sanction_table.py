@@ -449,3 +449,9 @@ TABLE: tuple[SanctionRow, ...] = (
     *COMMUTATIONS,
 )
 BY_ID = {row.id: row for row in TABLE}
+
+
+def ground_words(ground: str) -> str:
+    """What the ground of a sanction says: the row's words, or what somebody wrote himself."""
+    row = BY_ID.get(ground)
+    return row.when.partition("（")[0] if row is not None else ground

@@ -218,7 +218,7 @@ TAB_ASKS: dict[str, TabAsk] = {
             *("outstanding", "merit", "decided_by", "decided_by_level", "decided_on", "number"),
             *("result", "served_on", "procuratorate_on", "published_on", "sent_to"),
             *("sent_to_level", "sent_on", "ruled_on", "ruling_number"),
-            *("objection", "objection_reply", "term_cut_months", "ground"),
+            *("objection", "objection_reply", "term_cut_months"),
         ),
         ("proposed_on",),
         by=("proposed_by",),

@@ -11,6 +11,7 @@ from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.gui.pages.ask_dialog import Ask
 from fengqiao_desktop.gui.pages.subject_model import Opened
 from fengqiao_desktop.services import correction_acts
+from fengqiao_desktop.services.correction_paper_orders import legal_basis
 from fengqiao_desktop.store.transaction import Transaction
 
 _NONE_FITS = "填写情节等以后，这里列出条文允许的处理建议；决定由县级作出。"
@@ -100,7 +101,8 @@ def drafted(shown: Opened, sanction: Sanction) -> Sanction:
 
 def _by_row(sanction: Sanction, proposal: Proposal) -> Sanction:
     row = proposal.row
-    return dataclasses.replace(sanction, kind=row.kind, ground=row.id, basis=row.basis)
+    basis = legal_basis(row.kind, sanction.conduct_on, row.id)
+    return dataclasses.replace(sanction, kind=row.kind, ground=row.id, basis=basis)
 
 
 def _fitting(shown: Opened, typed: Sanction) -> tuple[Proposal, ...]:
