@@ -9,14 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desktop.documents import blocks
 from fengqiao_desktop.domain.corrections.care_records import Activity, Attendance
+from fengqiao_desktop.domain.corrections.order_records import Oversight
 from fengqiao_desktop.domain.corrections.records import Assessment, Inquiry, Subject
+from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.pages.activity_page import ActivityPage
 from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
 from fengqiao_desktop.gui.pages.assessment_page import AssessmentPage
-from fengqiao_desktop.services import assessments, subjects
+from fengqiao_desktop.gui.pages.oversight_page import OversightPage
+from fengqiao_desktop.gui.pages.paper_dialog import PaperDialog
+from fengqiao_desktop.services import assessments, correction_paper_assessments, subjects
 from fengqiao_desktop.services.station_setup import Opened
+from fengqiao_desktop.store.repository import Where
 from fengqiao_desktop.store.transaction import Transaction
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -90,3 +96,39 @@ def test_who_was_there_is_named_beside_the_session(bench: Bench) -> None:
     assert session is not None
     page.show_record(session.id)
     assert page.present.title.full_text() == "名单　应到 2 人，实到 1 人"
+
+
+def test_papers_of_the_registers_are_shown(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[str, str]] = []
+
+    def look(box: PaperDialog) -> int:
+        shown.append((box.name, blocks.text_of(box.document)))
+        return 0
+
+    monkeypatch.setattr(PaperDialog, "exec", look)
+    page = bench.open(AssessmentPage, "correction_assessment")
+    found = bench.desk.read(lambda repo: repo.find(Assessment, Where("name", "eq", "罗建华")))
+    page.table.go_to(found[0].id)
+    bench.settle()
+    whole = bench.desk.read(lambda repo: assessments.load_assessment(repo, found[0].id))
+    for paper, part in correction_paper_assessments.papers_of(found[0], whole.inquiries):
+        page.show_paper(paper, part)
+    assert [name for name, _text in shown] == ["调查（询问）笔录", "调查评估意见书"]
+    assert all("罗建华" in text for _name, text in shown)
+    replies = bench.open(OversightPage, "correction_oversight")
+    replies.table.go_to(bench.desk.read(lambda repo: repo.find(Oversight))[0].id)
+    bench.settle()
+    replies.show_reply()
+    assert "回复函" in shown[-1][1]
+    session = bench.open(ActivityPage, "correction_activity")
+    held = bench.desk.read(lambda repo: repo.find(Activity))
+    session.table.go_to(next(a.id for a in held if not a.for_minors))
+    bench.settle()
+    session.show_sheet()
+    assert "林小梅" in shown[-1][1]
+    session.table.go_to(next(a.id for a in held if a.for_minors))
+    bench.settle()
+    dialogs.answer_next("")  # no reason, no paper
+    before = len(shown)
+    session.show_sheet()
+    assert len(shown) == before

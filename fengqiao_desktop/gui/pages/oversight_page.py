@@ -1,6 +1,4 @@
-"""检察监督: the papers of the procuratorate at the left; the form and our reply at the right."""
-
-from PySide6.QtWidgets import QWidget
+"""检察监督: the papers of the procuratorate, and our letter of reply."""
 
 from fengqiao_desktop.documents.blocks import Document
 from fengqiao_desktop.documents.template import render
@@ -10,8 +8,6 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages.register_pages import RegisterPage
 from fengqiao_desktop.gui.pages.subject_papers import show_document
-from fengqiao_desktop.gui.theme import px
-from fengqiao_desktop.gui.widgets import PlainButton, column, row
 from fengqiao_desktop.services import correction_paper_replies
 from fengqiao_desktop.services.correction_paper_kinds import LETTER
 from fengqiao_desktop.store.repository import Repository
@@ -20,7 +16,7 @@ CODE = "correction_oversight"
 
 
 class OversightPage(RegisterPage):
-    """A register page whose right side also makes the letter of reply."""
+    """A register page that also makes the letter of reply."""
 
     help_text = (
         "收到检察建议书、纠正违法通知书当天登记，写明回复期限；填好整改措施或不采纳的理由，"
@@ -28,17 +24,9 @@ class OversightPage(RegisterPage):
     )
 
     def __init__(self, desk: Desk, window: Opener) -> None:
-        self.reply = PlainButton("回复函", on_click=self.show_reply)
         super().__init__(desk, window, CODE)
-
-    def make_side(self) -> QWidget:
-        side = QWidget()
-        layout = column(row(None, self.reply), self.form, gap=8)
-        layout.setStretch(1, 1)
-        side.setLayout(layout)
-        side.setFixedWidth(px(460))
+        self.reply = self.add_button("回复函", self.show_reply)
         self.form.shown.connect(self._allow)
-        return side
 
     def show_reply(self) -> None:
         """The letter of reply to the paper shown."""
@@ -52,4 +40,4 @@ class OversightPage(RegisterPage):
         show_document(self, self.desk, make, "检察文书回复函", (CODE, record.id))
 
     def _allow(self, record: Record) -> None:
-        self.reply.setVisible(bool(record.id))
+        self.reply.setEnabled(bool(record.id))
