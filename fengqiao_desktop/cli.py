@@ -141,7 +141,7 @@ def _new(call: Call) -> int:
 def _import(call: Call) -> int:
     from fengqiao_desktop.services import import_ledger, listing
 
-    listing.register(call.args.register)
+    register = listing.register(call.args.register).code
     try:
         content = call.args.file.read_bytes()
     except OSError as error:
@@ -151,7 +151,7 @@ def _import(call: Call) -> int:
     with _entered(call) as opened:
         with opened.station.reading(opened.actor) as repo:
             preview = import_ledger.preview(
-                repo, content, call.args.file.name, call.args.register, today=call.clock.today()
+                repo, content, call.args.file.name, register, today=call.clock.today()
             )
         written = None
         if not call.args.dry_run and preview.good:

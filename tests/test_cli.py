@@ -136,6 +136,20 @@ def test_import_writes_what_is_good_and_says_why_not(empty: Desk) -> None:
     assert len(empty.done("list", "mediation_case", "--json").json) == 286
 
 
+def test_a_roster_of_resettlement_by_its_short_name(empty: Desk) -> None:
+    expected = json.loads((FIXTURES / "resettlement_24col.expected.json").read_text("utf-8"))
+    roster = FIXTURES / "resettlement_24col.xlsx"
+    told = empty.done("import", "resettlement", roster, "--json").json
+    assert told["written"] == expected["good"]
+    for name in ("errors", "warnings"):
+        assert [one["row"] for one in told[name]] == [row for row, _why in expected[name]]
+        for one, (_row, why) in zip(told[name], expected[name], strict=True):
+            assert one["reason"].startswith(why)
+    listed = empty.done("list", "resettlement", "--json").json
+    assert len(listed) == expected["good"]
+    assert "500000199306258557" not in json.dumps(listed)  # a list masks it
+
+
 def test_a_dry_run_writes_nothing(empty: Desk) -> None:
     told = empty.done("import", "mediation_case", LEDGER, "--dry-run", "--json").json
     assert (told["written"], told["batch"], told["errors"]) == (0, None, [])

@@ -26,10 +26,11 @@ from fengqiao_desktop.domain.corrections.order_records import Ending, Notice, Sa
 from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.corrections.subjectfile import ENDED, SubjectFile
 from fengqiao_desktop.domain.dates import add_months, show_day
+from fengqiao_desktop.domain.resettlement import terms as terms_of_help
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import correction_numbers, subjects
+from fengqiao_desktop.services import correction_numbers, resettled, subjects
 from fengqiao_desktop.services.correction_settings import correction_limits, home_places
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository, Where
@@ -204,7 +205,9 @@ def hand_over(tx: Transaction, subject_id: int, day: date | None = None) -> Rese
     return tx.save(
         dataclasses.replace(
             person,
+            number=person.number or resettled.next_number(tx, ending.ended_on.year),
             name=subject.name,
+            former_name=subject.former_name,
             person=subject.person,
             sex=subject.sex,
             id_number=subject.id_number,
@@ -214,8 +217,20 @@ def hand_over(tx: Transaction, subject_id: int, day: date | None = None) -> Rese
             address=subject.residence,
             source="CORRECTION_END",
             crime=subject.crime,
+            sentence_text=subject.sentence_text,
+            education=subject.education,
+            marriage=subject.marriage,
+            ethnicity=subject.ethnicity,
+            household_place=subject.household_place,
             released_on=ending.ended_on,
+            handed_over_on=ending.handed_over_on or on,
+            term_starts_on=ending.ended_on,
+            term_ends_on=terms_of_help.expected_end(
+                ending.ended_on, "CORRECTION_END", subject.type
+            ),
             advice=ending.advice,
+            is_minor=subject.is_minor,
+            is_minor_at_crime=subject.is_minor_at_crime,
             sealed=subject.sealed,
         )
     )

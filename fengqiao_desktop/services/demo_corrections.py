@@ -19,7 +19,13 @@ from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.dates import add_months
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.domain.station.records import Village
-from fengqiao_desktop.services import assessments, correction_acts, station_settings, subjects
+from fengqiao_desktop.services import (
+    assessments,
+    correction_acts,
+    resettled,
+    station_settings,
+    subjects,
+)
 from fengqiao_desktop.store.transaction import Transaction
 
 LAST_DAY = date(2026, 11, 22)  # what the sample knows; the board is looked at on the next one
@@ -97,6 +103,7 @@ def at(day: date) -> FixedClock:
 
 def _write(tx: Transaction, data: Mapping[str, Any]) -> None:
     station_settings.put(tx, subjects.NUMBER_STEM, "青矫")
+    station_settings.put(tx, resettled.NUMBER_STEM, "青帮")
     villages = {v.name: v.id for v in tx.find(Village)}
     for name, kind in (
         ("entrustments", records.Entrustment),

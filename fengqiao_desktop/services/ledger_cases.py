@@ -114,7 +114,7 @@ def write_cases(tx: Transaction, rows: Sequence[CaseRow], batch: int) -> int:
 
     Mediators are not made from a ledger: their names stand on the cases.  Returns the count.
     """
-    villages = _Villages(tx, batch)
+    villages = Villages(tx, batch)
     committees = _Committees(tx, batch, villages)
     cases: list[MediationCase] = []
     for row in rows:
@@ -185,7 +185,7 @@ def village_in(place: str) -> tuple[str, str]:
     return name, "" if rest in _OFFICES else rest
 
 
-class _Villages:
+class Villages:
     """Villages by name, with or without the township before it."""
 
     def __init__(self, tx: Transaction, batch: int) -> None:
@@ -212,7 +212,7 @@ class _Villages:
 class _Committees:
     """Committees by name; a short name (大沟村调委会) finds the one committee it can mean."""
 
-    def __init__(self, tx: Transaction, batch: int, villages: _Villages) -> None:
+    def __init__(self, tx: Transaction, batch: int, villages: Villages) -> None:
         self.tx = tx
         self.batch = batch
         self.villages = villages

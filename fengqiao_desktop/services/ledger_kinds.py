@@ -8,6 +8,7 @@ from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import (
     ledger_cases,
     ledger_mediation,
+    ledger_resettled,
     ledger_roster,
     ledger_subjects,
 )
@@ -96,6 +97,22 @@ LEDGERS: tuple[Ledger, ...] = (
         ledger_roster.write_subjects,
         ledger_subjects.to_confirm,
     ),
+    Ledger(
+        "resettled_person",
+        "安置帮教对象",
+        "人",
+        "id_number",
+        "resettled_person",
+        "这个人已经在册，不再写。",
+        "姓名和释放日期相同，像是同一人。",
+        ledger_resettled.TARGETS,
+        ledger_resettled.REQUIRED,
+        ledger_resettled.read_row,
+        ledger_resettled.numbers_taken,
+        ledger_resettled.same_persons,
+        ledger_resettled.look_over,
+        ledger_resettled.write_people,
+    ),
 )
 
 
@@ -107,5 +124,5 @@ def ledger_of(register: str) -> Ledger:
     raise KnownError(
         "这种台账还不能导入。",
         code="IMPORT-06",
-        advice="目前可以导入人民调解案件登记台账和社区矫正对象花名册。",
+        advice="目前可以导入人民调解案件登记台账、社区矫正对象花名册和安置帮教台账。",
     )

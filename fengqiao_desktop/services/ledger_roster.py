@@ -9,7 +9,8 @@ from fengqiao_desktop.domain.corrections import states
 from fengqiao_desktop.domain.corrections.order_records import Ending
 from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
-from fengqiao_desktop.domain.identity import modern_number
+from fengqiao_desktop.services.ledger_cases import Villages
+from fengqiao_desktop.services.ledger_people import same_identity
 from fengqiao_desktop.services.ledger_rows import RowWarning
 from fengqiao_desktop.services.ledger_subjects import SubjectRow
 from fengqiao_desktop.services.subjects import next_number
@@ -21,14 +22,7 @@ _CHUNK = 400
 
 def numbers_taken(repo: Repository, numbers: Iterable[str]) -> dict[str, int]:
     """Those of the identity numbers that somebody on file has → id; the latest file counts."""
-    wanted = {modern_number(number): number for number in numbers}
-    taken: dict[str, int] = {}
-    keys = [*wanted, *wanted.values()]
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
-        for subject in repo.find(Subject, Where("id_number", "in", part), order=("id",)):
-            taken[wanted[modern_number(subject.id_number)]] = subject.id
-    return taken
+    return same_identity(repo, Subject, numbers)
 
 
 def same_persons(repo: Repository, rows: Sequence[SubjectRow]) -> dict[int, tuple[str, int]]:
@@ -59,9 +53,10 @@ def write_subjects(tx: Transaction, rows: Sequence[SubjectRow], batch: int) -> i
     released and archived, so that nothing of him falls due.
     """
     require(tx.actor, "corrections")
-    today = tx.clock.today()
+    today, villages = tx.clock.today(), Villages(tx, batch)
     for row in rows:
-        subject = row.subject
+        village, _rest = villages.of_place(row.subject.residence)
+        subject = replace(row.subject, village=village)
         day = subject.registered_on or subject.starts_on or today
         subject = replace(subject, batch=batch, number=next_number(tx, day.year))
         ending = _ending(row, batch, today) if row.over else None

@@ -6,16 +6,15 @@ The trap of the national roster: its column 矫正类别 holds the level (A 宽�
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from fengqiao_desktop.domain.corrections import codes
 from fengqiao_desktop.domain.corrections.records import Relative, ResumeLine, Subject
 from fengqiao_desktop.domain.dates import add_months
-from fengqiao_desktop.domain.identity import read_id_number
 from fengqiao_desktop.domain.mediation.codes import SEXES
 from fengqiao_desktop.domain.numerals import read_cn_number
-from fengqiao_desktop.domain.schema import Option, option_code
+from fengqiao_desktop.domain.schema import Option
 from fengqiao_desktop.services.ledger_columns import ColumnMatch, Target
+from fengqiao_desktop.services.ledger_people import read_identity, read_telephone
 from fengqiao_desktop.services.ledger_rows import EMPTY, RowReader
 
 DEPRIVED = "E"  # 剥夺政治权利: no kind of community correction (notes 1.2), kept as history only
@@ -124,7 +123,7 @@ def to_confirm(columns: tuple[ColumnMatch, ...]) -> str:
 
 def read_row(reader: RowReader) -> SubjectRow | None:
     """The row as a subject; None, with the reasons in `reader`, where it cannot be written."""
-    number, born, sex = _identity(reader)
+    who = read_identity(reader)
     level = reader.choice("level", LEVELS) if reader.has("level") else ""
     deprived = level == DEPRIVED
     kind = "OTHER" if deprived else reader.choice("type", codes.TYPES, remedy=_TYPES)
@@ -144,10 +143,10 @@ def read_row(reader: RowReader) -> SubjectRow | None:
     subject = Subject(
         name=name,
         former_name=reader.said("former_name", 60),
-        id_number=number,
-        sex=sex or reader.choice("sex", SEXES),
+        id_number=who.number,
+        sex=who.sex or reader.choice("sex", SEXES),
         ethnicity=reader.said("ethnicity", 20),
-        born_on=born or reader.day("born_on"),
+        born_on=who.born or reader.day("born_on"),
         education=reader.loose_choice("education", codes.EDUCATIONS)[0],
         health=reader.said("health", 60),
         political_status=reader.said("political_status", 20),
@@ -155,8 +154,8 @@ def read_row(reader: RowReader) -> SubjectRow | None:
         household_place=reader.said("household_place", 120),
         residence=reader.said("residence", 120),
         workplace=reader.said("workplace", 80),
-        work_phone=_phone(reader, "work_phone"),
-        phone=_phone(reader, "phone"),
+        work_phone=read_telephone(reader, "work_phone"),
+        phone=read_telephone(reader, "phone"),
         type=kind,
         crime=reader.said("crime", 100),
         sentence_text=reader.said("sentence_text", 100),
@@ -186,21 +185,6 @@ def read_row(reader: RowReader) -> SubjectRow | None:
 
 
 _TYPES = "请写管制、缓刑、假释或暂予监外执行。"
-
-
-def _identity(reader: RowReader) -> tuple[str, date | None, str]:
-    """The identity number with the day of birth and the sex it tells."""
-    reading = read_id_number(reader.cell("id_number"), today=reader.today)
-    if reading.problem or not reading.number:
-        why = reading.problem or "身份证号缺失"
-        remedy = "" if "请" in why else "请按身份证补正，单元格设成文本。"
-        reader.fail("id_number", f"{why.rstrip('。')}。", remedy)
-        return "", None, ""
-    reader.number = reading.number
-    told, written = option_code(SEXES, reading.sex or "") or "", reader.choice("sex", SEXES)
-    if told and written and told != written:
-        reader.warn("sex", "性别和身份证号不一致，按身份证号填；请核对。")
-    return reading.number, reading.birth, told
 
 
 def _received(reader: RowReader, subject: Subject, over: bool) -> Subject:
@@ -239,12 +223,6 @@ def _count(part: str | None) -> int:
     return int(part) if part.isdigit() else read_cn_number(part)
 
 
-def _phone(reader: RowReader, target: str) -> str:
-    """A telephone number as far as it is one: digits, blanks and strokes."""
-    text = re.sub(r"\.0$", "", reader.said(target))
-    return text if re.fullmatch(r"[\d\-() +]{0,20}", text) else ""
-
-
 def _note(reader: RowReader, deprived: bool) -> str:
     said = [reader.said("note")]
     for target, label in (("residence_phone", "居住地电话"), ("household_phone", "户籍地电话")):
@@ -252,7 +230,7 @@ def _note(reader: RowReader, deprived: bool) -> str:
             said.append(f"{label}：{text}")
     for target in ("phone", "work_phone"):
         text = reader.said(target)
-        if text and not _phone(reader, target):
+        if text and not read_telephone(reader, target):
             said.append(f"电话：{text}")
     if not deprived:
         said.append("旧台账导入：登记、宣告日期按报到日期填，请核对。")

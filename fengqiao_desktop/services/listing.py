@@ -6,6 +6,9 @@ from fengqiao_desktop.domain.schema import Field, IdNumber, Ref, Register, field
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.store.repository import Query, Repository
 
+# What a whole line of work is called in commands.
+SHORT_NAMES = {"corrections": "correction_subject", "resettlement": "resettled_person"}
+
 
 def register(code: str) -> Register:
     """The register called `code` if it is a ledger of its own, with columns to list.
@@ -13,6 +16,7 @@ def register(code: str) -> Register:
     KnownError with all of them where there is none.
     """
     ledgers = {r.code: r for r in BY_CODE.values() if not r.owner and _columns(r)}
+    code = SHORT_NAMES.get(code, code)
     if code not in ledgers:
         known = "、".join(f"{r.code}（{r.label}）" for r in ledgers.values())
         raise KnownError(f"没有“{code}”这本台账。", code="LIST-01", advice=f"可用的台账：{known}。")

@@ -20,9 +20,8 @@ from fengqiao_desktop.domain.schema import Day, Flag, IdNumber, Phone, Ref, fiel
 from fengqiao_desktop.store.tables import TABLES
 
 SUBJECTS, ASSESSMENTS = "correction_subject", "correction_assessment"
-RESTRICTED = frozenset(
-    code for code in BY_CODE if code.startswith("correction_") or code == "resettled_person"
-)
+RESETTLED = "resettled_person"
+RESTRICTED = frozenset(code for code in BY_CODE if code.startswith(("correction_", "resettled_")))
 # Registers that point at a record of any register: the fields that name it.
 _POINTERS = {
     "attachment": ("owner_register", "owner_id"),
@@ -90,7 +89,7 @@ def seen(code: str, sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
     if "sealed" in table.c:
         conditions.append(table.c.sealed.is_(False))
     for field in fields_of(BY_CODE[code].record):
-        if isinstance(field.kind, Ref) and field.kind.to in (SUBJECTS, ASSESSMENTS):
+        if isinstance(field.kind, Ref) and field.kind.to in (SUBJECTS, ASSESSMENTS, RESETTLED):
             column = table.c[field.name]
             conditions.append(sa.or_(column.is_(None), column.not_in(_sealed_ids(field.kind.to))))
     return tuple(conditions)
@@ -103,7 +102,7 @@ def _sealed_ids(code: str) -> sa.Select[tuple[int]]:
 
 CONCEALED = "（无权查看）"
 # Without a name a list says nothing; who is sealed is not in it at all.
-_NAMED = frozenset({(SUBJECTS, "name"), (ASSESSMENTS, "name"), ("resettled_person", "name")})
+_NAMED = frozenset({(SUBJECTS, "name"), (ASSESSMENTS, "name"), (RESETTLED, "name")})
 _MASKS: dict[type, Callable[[Any], Any]] = {
     IdNumber: mask_id,
     Phone: mask_phone,

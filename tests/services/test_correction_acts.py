@@ -270,6 +270,8 @@ def test_release_hands_over_to_resettlement_once(
         archived = acts.archive(tx, someone)
     assert first.id == again.id
     assert (first.source, first.released_on, first.advice) == ("CORRECTION_END", last, "就业困难")
+    assert first.number == again.number != ""
+    assert first.term_ends_on == date(2030, 3, 11)  # three years after probation
     assert archived.state == "ARCHIVED"
     with station.reading(head) as repo:
         assert len(repo.find(ResettledPerson)) == 1

@@ -77,6 +77,7 @@ HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("correction_oversight", "corrections"),
     ("correction_period", "corrections"),
     ("correction_committee", "corrections"),
+    ("resettled_person", "corrections"),
 )
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 
