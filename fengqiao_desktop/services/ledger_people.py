@@ -9,8 +9,10 @@ from typing import Any
 from fengqiao_desktop.domain.identity import modern_number, read_id_number
 from fengqiao_desktop.domain.mediation.codes import SEXES
 from fengqiao_desktop.domain.schema import Record, option_code
+from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services.ledger_rows import RowReader
 from fengqiao_desktop.store.repository import Repository, Where
+from fengqiao_desktop.store.transaction import Transaction
 
 _CHUNK = 400
 
@@ -56,3 +58,13 @@ def same_identity(repo: Repository, record: type[Record], numbers: Iterable[str]
         for each in found:
             taken[wanted[modern_number(each.id_number)]] = each.id
     return taken
+
+
+def refuse_sealed(tx: Transaction, sealed: bool) -> None:
+    """KnownError where a roster holds minors and whoever imports may not see their files."""
+    if sealed and not tx.sight.sealed:
+        raise KnownError(
+            "表里有未成年人，要由所长或者社区矫正工作者导入。",
+            code="SUBJECT-03",
+            advice="请所长导入，或者在“人员花名册”里勾选“社区矫正工作者”。",
+        )

@@ -12,7 +12,12 @@ from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.resettlement.terms import expected_end
 from fengqiao_desktop.services.ledger_cases import Villages
 from fengqiao_desktop.services.ledger_columns import Target
-from fengqiao_desktop.services.ledger_people import read_identity, read_telephone, same_identity
+from fengqiao_desktop.services.ledger_people import (
+    read_identity,
+    read_telephone,
+    refuse_sealed,
+    same_identity,
+)
 from fengqiao_desktop.services.ledger_rows import RowReader, RowWarning
 from fengqiao_desktop.services.resettled import next_number
 from fengqiao_desktop.store.repository import Repository
@@ -180,6 +185,7 @@ def look_over(repo: Repository, rows: Sequence[ResettledRow]) -> list[RowWarning
 def write_people(tx: Transaction, rows: Sequence[ResettledRow], batch: int) -> int:
     """Write the people, each numbered by the year of release; returns the count."""
     require(tx.actor, "corrections")
+    refuse_sealed(tx, any(row.person.sealed for row in rows))
     villages = Villages(tx, batch)
     for row in rows:
         person = row.person

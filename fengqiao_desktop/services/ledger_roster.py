@@ -10,7 +10,7 @@ from fengqiao_desktop.domain.corrections.order_records import Ending
 from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.services.ledger_cases import Villages
-from fengqiao_desktop.services.ledger_people import same_identity
+from fengqiao_desktop.services.ledger_people import refuse_sealed, same_identity
 from fengqiao_desktop.services.ledger_rows import RowWarning
 from fengqiao_desktop.services.ledger_subjects import SubjectRow
 from fengqiao_desktop.services.subjects import next_number
@@ -53,6 +53,7 @@ def write_subjects(tx: Transaction, rows: Sequence[SubjectRow], batch: int) -> i
     released and archived, so that nothing of him falls due.
     """
     require(tx.actor, "corrections")
+    refuse_sealed(tx, any(row.subject.sealed for row in rows))
     today, villages = tx.clock.today(), Villages(tx, batch)
     for row in rows:
         village, _rest = villages.of_place(row.subject.residence)

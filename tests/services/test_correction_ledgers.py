@@ -228,6 +228,16 @@ def test_a_minor_is_sealed_from_the_first_day(station: OpenStation, head: Actor)
     assert (subject.is_minor, subject.sealed) == (True, True)
 
 
+def test_minors_are_imported_only_by_those_with_the_right(
+    station: OpenStation, head: Actor, staff: Actor
+) -> None:
+    look = looked(station, head, book(row(身份证号="500000200906043213")))
+    with pytest.raises(KnownError, match="未成年人"), station.transaction(staff) as tx:
+        import_ledger.write(tx, look)
+    with station.reading(head) as repo:
+        assert not repo.find(Subject)
+
+
 def test_without_the_other_column_the_name_means_what_it_says(
     station: OpenStation, head: Actor
 ) -> None:
