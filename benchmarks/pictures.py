@@ -39,6 +39,7 @@ IN_README = (
     "designation",
     "sweep",
     "dossier",
+    "subject-file",
     "statistics",
     "subsidy",
     "corrections",
@@ -101,6 +102,9 @@ def pages(session: Session) -> dict[str, Callable[[], object]]:
         "subsidy": lambda: window.open("subsidy"),
         "corrections": lambda: window.open("corrections"),
         "subject": lambda: window.open("subject", subject=subject_id(session, "林小梅")),
+        "subject-file": lambda: window.open(
+            "subject_file", subject=subject_id(session, "周明山"), which="WORK"
+        ),
         "sheet": lambda: window.open("correction_sheet", month="2026-10-01"),
         "templates": lambda: window.open("templates", document="rights_notice"),
         "rules": lambda: window.open("local_rules"),
