@@ -4,7 +4,6 @@ An assessed person is no subject yet; when he comes, `begin_subject` carries ove
 """
 
 import dataclasses
-import re
 from dataclasses import dataclass
 
 from fengqiao_desktop.domain.access import require
@@ -14,7 +13,7 @@ from fengqiao_desktop.domain.corrections.records import Assessment, Inquiry, Sub
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.identity import age_on, birth_of
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import station_settings, subjects
+from fengqiao_desktop.services import series, station_settings, subjects
 from fengqiao_desktop.store.repository import Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
@@ -49,11 +48,7 @@ def state_of(assessment: Assessment) -> str:
 def next_number(repo: Repository, year: int) -> str:
     """The next number of the station's series, as 青矫评〔2026〕6号; removed ones stay taken."""
     stem = f"{station_settings.get(repo, subjects.NUMBER_STEM, '矫')}评〔{year}〕"
-    highest = 0
-    for number in repo.column(Assessment, "number", stem):
-        found = re.fullmatch(r"(\d+)号", number.removeprefix(stem))
-        highest = max(highest, int(found.group(1)) if found else 0)
-    return f"{stem}{highest + 1}号"
+    return series.next_number(repo, Assessment, stem)
 
 
 def save_assessment(tx: Transaction, assessment: Assessment) -> Assessment:

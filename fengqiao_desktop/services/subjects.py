@@ -16,7 +16,7 @@ from fengqiao_desktop.domain.corrections.subjectfile import Attended, SubjectFil
 from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.domain.station.records import Attachment
 from fengqiao_desktop.errors import KnownError
-from fengqiao_desktop.services import station_settings
+from fengqiao_desktop.services import series, station_settings
 from fengqiao_desktop.store.repository import Query, Repository, Where
 from fengqiao_desktop.store.transaction import Transaction
 
@@ -119,11 +119,7 @@ def open_subject_ids(repo: Repository) -> list[int]:
 def next_number(repo: Repository, year: int) -> str:
     """The next number of the station's series, as 青矫〔2026〕6号; removed ones stay taken."""
     stem = f"{station_settings.get(repo, NUMBER_STEM, '矫')}〔{year}〕"
-    highest = 0
-    for number in repo.column(Subject, "number", stem):
-        found = re.fullmatch(r"(\d+)号", number.removeprefix(stem))
-        highest = max(highest, int(found.group(1)) if found else 0)
-    return f"{stem}{highest + 1}号"
+    return series.next_number(repo, Subject, stem)
 
 
 def save_subject(tx: Transaction, subject: Subject) -> Subject:
