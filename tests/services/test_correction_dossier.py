@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from fengqiao_desktop.domain.access import STAFF, Actor
 from fengqiao_desktop.domain.corrections import dossier
 from fengqiao_desktop.domain.corrections.records import LegalDocument, Subject
+from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import correction_dossier as made
 from fengqiao_desktop.services import correction_papers, files, subjects
 from fengqiao_desktop.services.correction_acts import RuleError
@@ -141,3 +143,13 @@ def test_a_minors_file_is_marked_and_leaves_with_a_reason_only(sample: Opened) -
         said = str(audit_log.history(connection, "correction_subject", young))
     assert "检察机关查阅" in said
     assert made.FILES[made.WORK] in said
+
+
+def test_a_minors_file_is_not_there_for_who_has_no_right(sample: Opened) -> None:
+    with sample.station.reading(sample.actor) as repo:
+        young = next(s.id for s in repo.find(Subject) if s.is_minor)
+    staff = Actor("wang", "王工", STAFF)
+    with sample.station.reading(staff) as repo, pytest.raises(KnownError):
+        made.compile(repo, sample.station, young, made.WORK, TODAY)
+    with pytest.raises(KnownError), sample.station.transaction(staff) as tx:
+        made.issue(tx, sample.station, young, made.WORK, reason="看看")
