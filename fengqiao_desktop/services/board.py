@@ -28,7 +28,8 @@ class BoardItem:
 
     `late_days` is positive when late, negative days to go; `official` False marks a local rule or
     a proposal of ours, which is never shown as an official requirement.  `part` is the record of
-    the file that it is about, 0 for the file as a whole.
+    the file that it is about, 0 for the file as a whole.  A grave one (somebody is missing, a red
+    item of a sweep) stands before older ones of its bucket.
     """
 
     bucket: str
@@ -48,6 +49,7 @@ class BoardItem:
     owner: str
     official: bool
     part: int = 0
+    is_grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
         *sweep_items(repo, today, calendar),
     ]
     items.sort(
-        key=lambda item: (_RANK[item.bucket], item.due, item.urgency, item.number, item.what)
+        key=lambda item: (
+            *(_RANK[item.bucket], not item.is_grave, item.due, item.urgency),
+            *(item.number, item.what),
+        )
     )
     return Board(
         tuple(items),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.domain.corrections import duties as recurring
 from fengqiao_desktop.domain.corrections.care_records import SpecialPeriod
-from fengqiao_desktop.domain.corrections.deadline_parts import ACTIONS, LOCAL
+from fengqiao_desktop.domain.corrections.deadline_parts import ACTIONS, GRAVE, LOCAL
 from fengqiao_desktop.domain.corrections.deadlines import (
     SubjectDeadline,
     assessment_deadlines,
@@ -114,6 +114,7 @@ def _item(
         due=due.due,
         late_days=(today - due.due).days,
         urgency=due.urgency,
+        is_grave=due.urgency == GRAVE,
         line=LINE,
         register=register,
         record=record,

@@ -126,6 +126,7 @@ def _item(file: ItemFile, due: rules.ItemDeadline, slot: str, today: date) -> Bo
         due=due.due,
         late_days=(today - due.due).days,
         urgency=GRAVE if item.risk_level == "RED" else URGENCY,
+        is_grave=item.risk_level == "RED",
         line=LINE,
         register="sweep_item",
         record=item.id,

@@ -1,14 +1,17 @@
 """The board of the sample station on 2026-11-23, and what somebody opened lately."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from fengqiao_desktop.domain.corrections.order_records import LostContact
+from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.services import board, notes
 from fengqiao_desktop.services.station_setup import Opened
 from fengqiao_desktop.store.calendar_data import load_calendar
+from fengqiao_desktop.store.repository import Where
 
 TODAY = date(2026, 11, 23)
 
@@ -65,3 +68,22 @@ def test_recent_and_pinned(sample: Opened) -> None:
         assert (lines[0].record, lines[0].pinned, lines[0].mark) == (second, True, "调")
         tx.remove(tx.get(MediationCase, second))
         assert second not in [line.record for line in notes.recent(tx, sample.actor.login)]
+
+
+def test_who_is_missing_stands_before_what_is_late_for_longer(sample: Opened) -> None:
+    with sample.station.transaction(sample.actor) as tx:
+        gone = tx.find(Subject, Where("name", "eq", "林小梅"))[0].id
+        tx.insert(
+            LostContact(
+                subject=gone,
+                kind="SILENT",
+                last_contact_on=date(2026, 11, 19),
+                found_at=datetime(2026, 11, 20, 9),
+            )
+        )
+    with sample.station.reading(sample.actor) as repo:
+        items = board.day_board(repo, TODAY, load_calendar()).items
+    late = [item for item in items if item.bucket == "overdue"]
+    assert late[0].who == "林小梅"
+    assert late[0].is_grave
+    assert late[-1].due < late[0].due  # what is late for longer, and less grave
