@@ -193,11 +193,21 @@ class RowReader:
         base = year or (not_before.year if not_before else None)
         if base is None:
             raise ValueError(f"日期“{text_of(cell)}”没有写年份")
-        day = read_day(cell, today=self.today, default_year=base)
+        try:
+            day = read_day(cell, today=self.today, default_year=base)
+        except ValueError:
+            if not_before is None:
+                raise
+            day = date.min  # 29 February, which the next year may have
         if not_before is not None and day < not_before:
-            later = read_day(cell, today=self.today, default_year=base + 1)
+            try:
+                later = read_day(cell, today=self.today, default_year=base + 1)
+            except ValueError:
+                later = date.max
             if (later - not_before).days <= NEXT_YEAR_WITHIN and later <= self.today:
                 return later
+        if day == date.min:
+            raise ValueError(f"{base}年没有“{text_of(cell)}”这一天")
         return day
 
     def money(self, target: str) -> int | None:

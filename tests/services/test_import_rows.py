@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fengqiao_desktop.domain.mediation import codes, progress
@@ -89,6 +89,7 @@ def test_a_day_is_read_in_every_form(day: date, form: Any) -> None:
     assert (reader.day("accepted_on"), reader.errors) == (day, [])
 
 
+@example(date(2015, 12, 1), 90, SHORT_FORMS[0])  # 29 February of the next year
 @given(DAYS, st.integers(0, 90), st.sampled_from(SHORT_FORMS))
 def test_a_day_without_a_year_is_the_next_such_day_after_acceptance(
     accepted: date, later: int, form: Any
