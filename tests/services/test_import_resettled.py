@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fengqiao_desktop.domain.access import Actor
+from fengqiao_desktop.domain.resettlement.limits import BY_NAME
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.resettlement.terms import expected_end, rule_for, term_end
 from fengqiao_desktop.services import import_ledger
@@ -83,6 +84,5 @@ def test_the_term(start: date, years: int, end: date) -> None:
     ],
 )
 def test_the_years_follow_the_source(source: str, correction: str, years: int) -> None:
-    rule = rule_for(source, correction)
-    assert rule is None or rule.basis
+    assert BY_NAME[rule_for(source, correction)].source
     assert expected_end(date(2026, 1, 5), source, correction) == date(2026 + years, 1, 5)

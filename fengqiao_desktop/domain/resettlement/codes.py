@@ -104,6 +104,12 @@ HISTORIES = (
     Option("POLICE", "袭警史"),
 )
 INVOLVED = (Option("DRUGS", "涉毒"), Option("GANG", "涉黑"), Option("GUNS", "涉枪"))
+AILMENTS = (
+    Option("DISABLED", "残疾"),
+    Option("MENTAL", "精神障碍"),
+    Option("INFECTIOUS", "传染病"),
+    Option("CARE", "丧失自理能力"),
+)
 THREE_NOS = (
     Option("HOME", "无家可归"),
     Option("WORK", "无业可就"),
@@ -149,6 +155,15 @@ VISIT_PURPOSES = (
     Option("KEY", "重点"),
     Option("HOLIDAY", "节日"),
     Option("SEARCH", "失联查找"),
+)
+# "" follows the level (本地规则); the days are in visits.INTERVALS.
+VISIT_EVERY = (
+    Option("MONTH", "每月"),
+    Option("TWO_MONTHS", "每两月"),
+    Option("QUARTER", "每季"),
+    Option("HALF", "每半年"),
+    Option("YEAR", "每年"),
+    Option("OWN", "自定天数"),
 )
 PERFORMANCES = (
     Option("GOOD", "好", "green"),

@@ -63,11 +63,21 @@ class ResettledPerson(Record):
     marriage: Annotated[str, Choice(section=_WHO, label="婚姻状况", options=MARRIAGES)] = ""
     political_status: Annotated[str, Text(section=_WHO, label="政治面貌", max_len=20)] = ""
     occupation_before: Annotated[str, Text(section=_WHO, label="捕前职业", max_len=40)] = ""
+    unit_before: Annotated[str, Text(section=_WHO, label="原单位", max_len=60)] = ""
+    religion: Annotated[str, Text(section=_WHO, label="信仰", max_len=20, private=True)] = ""
     health: Annotated[str, Text(section=_WHO, label="身体状况", max_len=60, private=True)] = ""
+    ailments: Annotated[
+        tuple[str, ...],
+        Choices(section=_WHO, label="特殊健康情形", options=codes.AILMENTS, private=True),
+    ] = ()
     economy: Annotated[str, Text(section=_WHO, label="经济状况", max_len=40)] = ""
     skill: Annotated[str, Text(section=_WHO, label="技能特长", max_len=60)] = ""
+    skill_paper: Annotated[str, Text(section=_WHO, label="技能证书", max_len=60)] = ""
+    resume: Annotated[str, LongText(section=_WHO, label="个人简历", private=True)] = ""
     phone: Annotated[str, Phone(section=_HOME, label="联系电话", private=True)] = ""
     phone2: Annotated[str, Phone(section=_HOME, label="其他电话", private=True)] = ""
+    wechat: Annotated[str, Text(section=_HOME, label="微信", max_len=40, private=True)] = ""
+    grid: Annotated[str, Text(section=_HOME, label="网格", max_len=40)] = ""
     village: Annotated[int, Ref(section=_HOME, label="村（社区）", to="village", in_list=120)] = 0
     address: Annotated[str, Text(section=_HOME, label="居住地", max_len=120, private=True)] = ""
     household_place: Annotated[
@@ -87,6 +97,11 @@ class ResettledPerson(Record):
         str, Choice(section=_PRISON, label="罪名大类", options=codes.CRIME_CATEGORIES)
     ] = ""
     sentence_text: Annotated[str, Text(section=_PRISON, label="原判刑期", max_len=60)] = ""
+    sentence_months: Annotated[int, Whole(section=_PRISON, label="刑期合计", unit="个月")] = 0
+    reduced_months: Annotated[int, Whole(section=_PRISON, label="减刑", unit="个月")] = 0
+    is_paroled: Annotated[bool, Flag(section=_PRISON, label="假释")] = False
+    is_probation: Annotated[bool, Flag(section=_PRISON, label="前罪系缓刑期满")] = False
+    prison_record: Annotated[str, LongText(section=_PRISON, label="服刑奖惩", private=True)] = ""
     sentenced_on: Annotated[date | None, Day(section=_PRISON, label="刑期起")] = None
     sentence_ends_on: Annotated[date | None, Day(section=_PRISON, label="刑期止")] = None
     deprived_from: Annotated[date | None, Day(section=_PRISON, label="剥夺政治权利起")] = None
@@ -100,6 +115,7 @@ class ResettledPerson(Record):
         str, Choice(section=_PRISON, label="场所类型", options=codes.PRISON_KINDS)
     ] = ""
     noticed_on: Annotated[date | None, Day(section=_PRISON, label="收到监所信息日期")] = None
+    told_on: Annotated[date | None, Day(section=_PRISON, label="通知村（居）和家属日期")] = None
     due_release_on: Annotated[date | None, Day(section=_PRISON, label="预释放日期")] = None
     released_on: Annotated[
         date | None, Day(section=_PRISON, label="释放（解矫）日", in_list=96)
@@ -146,6 +162,10 @@ class ResettledPerson(Record):
     term_starts_on: Annotated[date | None, Day(section=_TERM, label="帮教起")] = None
     term_ends_on: Annotated[date | None, Day(section=_TERM, label="帮教止", in_list=96)] = None
     term_why: Annotated[str, Text(section=_TERM, label="帮教期调整理由", max_len=120)] = ""
+    visit_every: Annotated[
+        str, Choice(section=_TERM, label="走访间隔", options=codes.VISIT_EVERY)
+    ] = ""
+    visit_days: Annotated[int, Whole(section=_TERM, label="自定间隔", unit="日")] = 0
     worker: Annotated[str, Text(section=_TERM, label="责任人", max_len=30, in_list=80)] = ""
     advice: Annotated[str, LongText(section=_TERM, label="特殊情况及帮教建议", private=True)] = ""
     state: Annotated[
@@ -212,10 +232,15 @@ class Pickup(Record):
     kin: Annotated[str, Text(label="随从亲属", max_len=60, private=True)] = ""
     head_count: Annotated[int, Whole(label="总人数")] = 0
     vehicle: Annotated[str, Text(label="车辆", max_len=40)] = ""
+    route: Annotated[str, Text(label="路线和时间", max_len=100)] = ""
+    contact: Annotated[str, Text(label="联系人", max_len=40)] = ""
+    emergency: Annotated[str, Text(label="应急预案", max_len=120)] = ""
     left_at: Annotated[str, Text(label="离监时间", max_len=20)] = ""
     home_at: Annotated[str, Text(label="到家时间", max_len=20)] = ""
     fetched_on: Annotated[date | None, Day(label="接送日期")] = None
     slip: Annotated[str, Text(label="交接单号", max_len=40)] = ""
+    prison_by: Annotated[str, Text(label="监所经办", max_len=30)] = ""
+    papers: Annotated[str, LongText(label="移交材料")] = ""
     account: Annotated[str, LongText(label="情况说明", private=True)] = ""
 
 
@@ -341,3 +366,41 @@ class BaseStay(Record):
     left_on: Annotated[date | None, Day(label="离开日期")] = None
     amount: Annotated[int, Money(label="费用")] = 0
     whereto: Annotated[str, Text(label="离开去向", max_len=60)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpRelative(Record):
+    """A member of the family or another relation, for the registration form."""
+
+    resettled: Annotated[int, Ref(label="安置帮教对象", to="resettled_person", owner=True)] = 0
+    relation: Annotated[str, Text(label="关系", max_len=20)] = ""
+    name: Annotated[str, Text(label="姓名", max_len=40, private=True)] = ""
+    age: Annotated[int, Whole(label="年龄")] = 0
+    unit: Annotated[str, Text(label="单位", max_len=60)] = ""
+    phone: Annotated[str, Phone(label="电话", private=True)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpException(Record):
+    """A fact that cannot be mended, explained by the head (R-11, R-18 and others)."""
+
+    resettled: Annotated[int, Ref(label="安置帮教对象", to="resettled_person", owner=True)] = 0
+    rule: Annotated[str, Text(label="规则", max_len=10)] = ""
+    reason: Annotated[str, Text(label="理由", max_len=200)] = ""
+    from_on: Annotated[date | None, Day(label="起")] = None
+    to_on: Annotated[date | None, Day(label="止")] = None
+    said_by: Annotated[str, Text(label="说明人", max_len=30)] = ""
+    said_on: Annotated[date | None, Day(label="说明日期")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordInquiry(Record):
+    """Somebody asked by law for a sealed record; the answer is due in three working days."""
+
+    resettled: Annotated[int, Ref(label="安置帮教对象", to="resettled_person")] = 0
+    unit: Annotated[str, Text(label="申请查询单位", max_len=80, in_list=160)] = ""
+    basis: Annotated[str, Text(label="查询依据", max_len=120, in_list=200)] = ""
+    asked_on: Annotated[date | None, Day(label="收到申请日期", in_list=96)] = None
+    answered_on: Annotated[date | None, Day(label="答复日期", in_list=96)] = None
+    answer: Annotated[str, LongText(label="答复内容", private=True)] = ""
+    by: Annotated[str, Text(label="经办人", max_len=30, in_list=80)] = ""

@@ -1,45 +1,42 @@
-"""How long somebody is helped (notes 1.2): local rules, each with its source, none national."""
+"""How long somebody is helped (notes 1.2): local rules, none of them national.
 
-from dataclasses import dataclass
+Years are settings of the station (``limits``); a term is counted by the corresponding day.
+"""
+
 from datetime import date
 
 from fengqiao_desktop.domain.dates import add_months
+from fengqiao_desktop.domain.resettlement.limits import DEFAULT, HelpLimits
+
+_BY_CORRECTION = {
+    "PROBATION": "probation_years",
+    "CONTROL": "control_years",
+    "PAROLE": "parole_years",
+    "TEMP_OUTSIDE": "outside_years",
+    "DEPRIVED": "deprived_years",
+}
 
 
-@dataclass(frozen=True)
-class TermRule:
-    """Years of help for those of a source; `types` are kinds of correction (none: any)."""
-
-    source: str
-    years: int
-    basis: str
-    types: tuple[str, ...] = ()
+def rule_for(source: str, correction: str = "") -> str:
+    """The setting that gives the years for a source and, of an ended correction, its kind."""
+    if source == "CORRECTION_END":
+        return _BY_CORRECTION.get(correction, "parole_years")
+    return "prison_years"
 
 
-_LOCAL = "各地规定，本省另有规定的按本地"
-RULES: tuple[TermRule, ...] = (
-    TermRule("PRISON", 5, f"广州、福建、竹溪等地管理办法；{_LOCAL}"),
-    TermRule("DETENTION", 5, f"广州、福建、竹溪等地管理办法；{_LOCAL}"),
-    TermRule("CORRECTION_END", 5, f"县级告知页；{_LOCAL}", ("PAROLE", "TEMP_OUTSIDE")),
-    TermRule("CORRECTION_END", 3, f"广州规定第2条；{_LOCAL}", ("PROBATION", "CONTROL")),
-)
-DEFAULT_YEARS = 5
-
-
-def rule_for(source: str, correction: str = "") -> TermRule | None:
-    """The rule for a source and, of an ended correction, its kind; None where none is known."""
-    for rule in RULES:
-        if rule.source == source and (not rule.types or correction in rule.types):
-            return rule
-    return None
+def years_for(source: str, correction: str = "", limits: HelpLimits = DEFAULT) -> int:
+    """The years of help."""
+    return int(getattr(limits, rule_for(source, correction)))
 
 
 def term_end(starts_on: date, years: int) -> date:
-    """The same day years later, the first day not counted; 29 February falls back to the 28th."""
+    """The same day years later, the first day not counted; 29 February falls back to the 28th
+    (after 民法典 201, 202)."""
     return add_months(starts_on, 12 * years)
 
 
-def expected_end(starts_on: date, source: str, correction: str = "") -> date:
-    """The end as the rules give it; five years where no rule is known."""
-    rule = rule_for(source, correction)
-    return term_end(starts_on, rule.years if rule is not None else DEFAULT_YEARS)
+def expected_end(
+    starts_on: date, source: str, correction: str = "", limits: HelpLimits = DEFAULT
+) -> date:
+    """The end as the rules give it."""
+    return term_end(starts_on, years_for(source, correction, limits))
