@@ -1,9 +1,5 @@
 """The papers of community corrections (notes 9.2): made, shown, printed and kept."""
 
-import dataclasses
-import hashlib
-import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,7 +27,7 @@ from fengqiao_desktop.services.correction_paper_kinds import (
     PaperCase,
     Part,
 )
-from fengqiao_desktop.store import attachments
+from fengqiao_desktop.services.kept_papers import Kept, Owner, issued_of, keep
 from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.station import OpenStation
 from fengqiao_desktop.store.transaction import Transaction
@@ -47,15 +43,6 @@ PAPERS: tuple[CorrectionPaper, ...] = (
 )
 BY_ID = {paper.id: paper for paper in PAPERS}
 REGISTER = "correction_subject"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A paper that was issued: its record and both files."""
-
-    record: IssuedDocument
-    pdf: bytes
-    docx: bytes
 
 
 def papers_for(file: SubjectFile) -> tuple[tuple[CorrectionPaper, tuple[Part, ...]], ...]:
@@ -109,47 +96,23 @@ def issue(
     found = export_findings((file,), tx.clock.today(), query_basis=reason)
     if found:
         raise RuleError(found)
-    from fengqiao_desktop.documents.pages import page_count
-    from fengqiao_desktop.documents.template import render
-    from fengqiao_desktop.documents.to_docx import docx_bytes
-    from fengqiao_desktop.documents.to_pdf import pdf_bytes
-
     paper = _spec(paper_id)
-    context = _context(tx, paper, subject_id, record, tx.clock.today())
-    document = render(paper.template, context)
-    pdf, docx = pdf_bytes(document), docx_bytes(document)
-    year = tx.clock.today().year
-    stored = attachments.put(station.folder, station.data_key, year, pdf, "application/pdf")
-    snapshot = {
-        "context": dataclasses.asdict(context),
-        "record": record,
-        "pdf_year": stored.year,
-    }
-    kept = tx.insert(
-        IssuedDocument(
-            owner_register=REGISTER,
-            owner_id=subject_id,
-            document=paper_id,
-            template_version=str(document.version),
-            issued_at=tx.now(),
-            issued_by=tx.actor.name,
-            copies=copies,
-            pages=page_count(pdf),
-            context=json.dumps(snapshot, ensure_ascii=False, sort_keys=True),
-            pdf_sha256=stored.sha256,
-            docx_sha256=hashlib.sha256(docx).hexdigest(),
-        )
+    return keep(
+        tx,
+        station,
+        Owner(REGISTER, subject_id, record),
+        paper_id,
+        paper.template,
+        _context(tx, paper, subject_id, record, tx.clock.today()),
+        copies=copies,
+        how=how,
+        reason=reason,
     )
-    detail = {"document": paper_id, "copies": copies}
-    if reason:
-        detail["reason"] = reason
-    tx.note(how, REGISTER, subject_id, detail)
-    return Kept(kept, pdf, docx)
 
 
 def issued(repo: Repository, subject_id: int) -> tuple[IssuedDocument, ...]:
     """Every paper of a subject that was printed or saved, newest first."""
-    return repo.find(IssuedDocument, owner_register=REGISTER, owner_id=subject_id, order=("-id",))
+    return issued_of(repo, REGISTER, subject_id)
 
 
 def _spec(paper_id: str) -> CorrectionPaper:
