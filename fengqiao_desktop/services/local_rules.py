@@ -11,6 +11,7 @@ from fengqiao_desktop.domain.corrections.limits import DEFAULT as CORRECTIONS
 from fengqiao_desktop.domain.mediation import limits
 from fengqiao_desktop.domain.mediation.around import Thresholds
 from fengqiao_desktop.domain.mediation.limits import LIMIT_FIELDS, Limits
+from fengqiao_desktop.domain.resettlement import limits as help_limits
 from fengqiao_desktop.domain.schema import Option
 from fengqiao_desktop.domain.sweep import codes as sweep_codes
 from fengqiao_desktop.domain.sweep import rules as sweep_rules
@@ -20,6 +21,7 @@ from fengqiao_desktop.services import (
     dossier_parts,
     joint,
     quality,
+    resettled,
     station_settings,
     statistics,
 )
@@ -27,8 +29,8 @@ from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.transaction import Transaction
 
 DAYS, CHECKS, DOSSIER, COUNTING = "期限和提醒", "卷宗检查", "卷宗", "统计和会商"
-CORRECTION = "社区矫正"
-GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING, CORRECTION)
+CORRECTION, HELP = "社区矫正", "安置帮教"
+GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING, CORRECTION, HELP)
 _NOTES = "各地规定不一，建议值"
 
 
@@ -106,6 +108,22 @@ def _correction_rule(field: limit_fields.CorrectionField) -> LocalRule:
     )
 
 
+def _help_rule(field: help_limits.HelpField) -> LocalRule:
+    return LocalRule(
+        f"help.{field.name}",
+        HELP,
+        field.label,
+        field.kind,
+        field.source,
+        field.unit,
+        field.least,
+        field.most,
+        field.options,
+        sourced=help_limits.SOURCED[field.section] == field.name,
+        section=field.section,
+    )
+
+
 RULES: tuple[LocalRule, ...] = (
     *(_limit_rule(field) for field in LIMIT_FIELDS),
     LocalRule(
@@ -154,6 +172,7 @@ RULES: tuple[LocalRule, ...] = (
         most=120,
         section="允许活动的范围",
     ),
+    *(_help_rule(field) for field in help_limits.FIELDS),
 )
 BY_KEY = {rule.key: rule for rule in RULES}
 
@@ -164,6 +183,8 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
     sources = dict(days.sources)
     local = correction_settings.correction_limits(repo)
     said = dict(local.sources)
+    helped = resettled.help_limits(repo)
+    said_of_help = dict(helped.sources)
     plain = {
         "dossier.toc": station_settings.get(repo, dossier_parts.TOC, "NATIONAL"),
         "dossier.rights_notice": station_settings.get(repo, dossier_parts.RIGHTS_NOTICE, True),
@@ -181,6 +202,9 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
         elif group == "correction":
             value, ours = (limit_fields.value_of(each, name) for each in (local, CORRECTIONS))
             found.append(LocalValue(rule, value, ours, said.get(name, "")))
+        elif group == "help":
+            value, ours = getattr(helped, name), getattr(help_limits.DEFAULT, name)
+            found.append(LocalValue(rule, value, ours, said_of_help.get(name, "")))
         elif group == "check":
             found.append(LocalValue(rule, getattr(checks, name), getattr(Thresholds(), name)))
         else:
@@ -215,6 +239,7 @@ def put(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) 
     if new_days != days:
         station_settings.put_mediation_limits(tx, new_days)
     _put_corrections(tx, wanted, sources)
+    _put_help(tx, wanted, sources)
     own_checks = {k.partition(".")[2]: v for k, v in wanted.items() if k.startswith("check.")}
     new_checks = dataclasses.replace(checks, **own_checks)
     if new_checks != checks:
@@ -246,6 +271,17 @@ def _put_corrections(
     new = dataclasses.replace(limit_fields.with_values(local, own), sources=kept)
     if new != local:
         correction_settings.put_limits(tx, new)
+
+
+def _put_help(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) -> None:
+    """Write what belongs to resettlement, if anything of it changed."""
+    local, stem = resettled.help_limits(tx), "help."
+    own = {k.removeprefix(stem): v for k, v in wanted.items() if k.startswith(stem)}
+    said = {k.removeprefix(stem): v for k, v in sources.items() if k.startswith(stem)}
+    kept = tuple((n, words) for n, words in (dict(local.sources) | said).items() if words.strip())
+    new = dataclasses.replace(local, **own, sources=kept)
+    if new != local:
+        resettled.put_limits(tx, new)
 
 
 def _refuse_out_of_bounds(rule: LocalRule, value: Any) -> None:
