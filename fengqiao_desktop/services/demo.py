@@ -35,6 +35,7 @@ from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, 
 from fengqiao_desktop.services import (
     cases,
     demo_corrections,
+    demo_resettlement,
     demo_subsidies,
     demo_sweeps,
     designation,
@@ -132,6 +133,7 @@ def create_demo(
         demo_sweeps.write_sweeps(tx, written)
     with opened.station.transaction(opened.actor, "样例社区矫正") as tx:
         demo_corrections.write_corrections(tx)
+        demo_resettlement.write_resettlement(tx)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:

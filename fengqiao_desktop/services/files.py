@@ -38,7 +38,8 @@ def attach(
     Pages and faults of a scan (too few dots, empty, on its side) are noted with it.  KnownError
     for an empty, too large or unknown kind of file.
     """
-    require(tx.actor, "corrections" if register.startswith("correction_") else "log_case")
+    restricted = register.startswith(("correction_", "resettled_"))
+    require(tx.actor, "corrections" if restricted else "log_case")
     mime = TYPES.get(PurePath(name).suffix.lower())
     if mime is None:
         kinds = "、".join(sorted(k.removeprefix(".") for k in TYPES))

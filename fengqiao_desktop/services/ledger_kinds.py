@@ -102,7 +102,7 @@ LEDGERS: tuple[Ledger, ...] = (
         "安置帮教对象",
         "人",
         "id_number",
-        "resettled_person",
+        "resettlement",
         "这个人已经在册，不再写。",
         "姓名和释放日期相同，像是同一人。",
         ledger_resettled.TARGETS,

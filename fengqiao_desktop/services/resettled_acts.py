@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from fengqiao_desktop.domain.access import HEAD, require
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.domain.resettlement import compliance, terms
-from fengqiao_desktop.domain.resettlement.personfile import PersonFile
+from fengqiao_desktop.domain.resettlement.personfile import OPEN_STATES, PersonFile
 from fengqiao_desktop.domain.resettlement.records import (
     HelpException,
     HelpTransfer,
@@ -60,7 +60,7 @@ def put_person(tx: Transaction, person: ResettledPerson) -> ResettledPerson:
     )
     others = tx.find(ResettledPerson, Where("id_number", "eq", person.id_number))
     same = compliance.duplicate_findings(
-        person, [o for o in others if o.state in resettled.OPEN_STATES], tx.clock.today()
+        person, [o for o in others if o.state in OPEN_STATES], tx.clock.today()
     )
     _refuse((*found, *same))
     return resettled.save_person(tx, person)
@@ -114,7 +114,7 @@ def _whole_visit(tx: Transaction, visit: R, signs: int) -> R:
         )
     if visit.is_abnormal and not visit.handling.strip():
         raise KnownError("有异常的要写明怎么处置。", code="HELP-11")
-    return dataclasses.replace(visit, by=visit.by or tx.actor.name)  # type: ignore[return-value]
+    return dataclasses.replace(visit, by=visit.by or tx.actor.name)
 
 
 def _refuse_lowering(file: PersonFile, review: LevelReview) -> None:

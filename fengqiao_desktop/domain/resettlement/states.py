@@ -26,8 +26,8 @@ _COMES_FREE = ("CORRECTION_END", "TRANSFER_IN", "BACKFILL")  # nobody waits at a
 class Step:
     """The one next step: `action` is its name in the window, `label` the button, `why` the reason.
 
-    Actions: VERIFY, LEVEL, PICKUP, RELEASED, REPORT, SEARCH, REGISTER, TEAM, AGREEMENT, VISIT,
-    REVIEW, HELP, RESUME, EXIT; empty for none.
+    Actions: VERIFY, LEVEL, REASONS, PICKUP, RELEASED, REPORT, SEARCH, REGISTER, TEAM, AGREEMENT,
+    VISIT, HELP, RESUME, EXIT; empty for none.
     """
 
     action: str
@@ -147,6 +147,8 @@ def _in_custody(file: PersonFile, state: str) -> Step:
         return Step("RELEASED", "登记释放", f"已核查，等待释放{due}")
     if not person.assist_level:
         return Step("LEVEL", "评估定级", "释放前要定级、定接送")
+    if file.is_key and not person.key_reasons:
+        return Step("REASONS", "勾选重点理由", "定为重点的要写明理由")
     if file.is_key and file.pickup.planned_on is None:
         return Step("PICKUP", "定接送方案", "重点对象必接必送，还没有方案")
     return Step("RELEASED", "登记释放", "释放当日办衔接")
@@ -178,6 +180,8 @@ def _helping(file: PersonFile, today: date, limits: HelpLimits) -> Step:
         return Step("EXIT", "期满小结", f"{show_day(person.term_ends_on)}帮教期满")
     if not person.assist_level:
         return Step("LEVEL", "评估定级", "还没有定帮教类别")
+    if file.is_key and not person.key_reasons:
+        return Step("REASONS", "勾选重点理由", "定为重点的要写明理由")
     for need in file.helps:
         if need.state == "ASKED":
             return Step("HELP", "转介帮扶", "有一件需求登记了还没有转介")

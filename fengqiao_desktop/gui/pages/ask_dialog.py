@@ -29,6 +29,8 @@ from fengqiao_desktop.gui.widgets import (
 from fengqiao_desktop.store.drafts import Draft
 from fengqiao_desktop.store.transaction import Transaction
 
+_OWNERS = ("subject", "resettled", "matter", "item")  # the field that names the file of a part
+
 
 @dataclasses.dataclass(frozen=True)
 class Ask:
@@ -126,7 +128,7 @@ class AskDialog(BaseDialog):
     def _put_back(self) -> None:
         """What an earlier dialog of the same question left, unless the record changed since."""
         record = self._ask.record
-        owner = getattr(record, "subject", 0) or getattr(record, "item", 0)
+        owner = next((n for f in _OWNERS if (n := getattr(record, f, 0))), 0)
         self.drafts.open(f"ask/{type(record).__name__}/{owner}/{record.id}/{self._ask.title}")
         self._left = self.drafts.take()
         if self._left is None:

@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("ledger", "人民调解", "handshake", WORK, "ledger_page", "LedgerPage"),
     ("sweep", "矛盾纠纷排查", "clipboard-list", WORK, "sweep_page", "SweepPage"),
     ("corrections", "社区矫正", "shield-check", WORK, "corrections_page", "CorrectionsPage"),
+    ("resettlement", "安置帮教", "house", WORK, "resettlement_page", "ResettlementPage"),
     ("subsidy", "案件补贴", "archive", WORK, "subsidy_page", "SubsidyPage"),
     ("statistics", "统计报表", "chart-column", WORK, "statistics_page", "StatisticsPage"),
     ("designation", "指标与差距", "target", CREATE, "designation_page", "DesignationPage"),
@@ -35,6 +36,9 @@ HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("subject_form", "corrections", "subject_form", "SubjectFormPage"),
     ("correction_batch", "corrections", "correction_batch", "BatchPage"),
     ("correction_sheet", "corrections", "correction_sheet_page", "CorrectionSheetPage"),
+    ("helped", "resettlement", "helped_page", "HelpedPage"),
+    ("helped_form", "resettlement", "helped_form", "HelpedFormPage"),
+    ("resettled_quarter", "resettlement", "resettled_quarter_page", "ResettledQuarterPage"),
     ("print", "ledger", "print_page", "PrintPage"),
     ("dossier", "ledger", "dossier_page", "DossierPage"),
     ("texts", "templates", "texts_page", "TextsPage"),
@@ -77,7 +81,8 @@ HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
     ("correction_oversight", "corrections"),
     ("correction_period", "corrections"),
     ("correction_committee", "corrections"),
-    ("resettled_person", "corrections"),
+    ("resettled_meeting", "resettlement"),
+    ("resettled_inquiry", "resettlement"),
 )
 ORDER = (DAY, WORK, OFFICE, CREATE, SYSTEM)
 

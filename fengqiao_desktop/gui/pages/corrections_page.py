@@ -40,7 +40,6 @@ OTHERS = (
     ("correction_period", "重点时段"),
     ("correction_committee", "社区矫正委员会"),
     ("correction_statistics", "统计表"),
-    ("resettled_person", "安置帮教对象"),
 )
 
 

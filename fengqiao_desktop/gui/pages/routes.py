@@ -11,6 +11,7 @@ PLAIN_REGISTERS = (
     *("brand_studio", "mediator_training", "mediator_event", "mediation_fund"),
     *("correction_assessment", "correction_activity", "correction_entrustment"),
     *("correction_oversight", "correction_period", "correction_committee"),
+    *("resettled_meeting", "resettled_inquiry"),
 )
 # Registers that the page of sweeps shows, and what it calls a record of theirs.
 SWEEPS = {"sweep_item": "item", "dispute_screening": "round", "joint_mediation": "meeting"}
@@ -40,6 +41,8 @@ def open_record(
         return window.open("sweep", **{SWEEPS[register]: record, "action": action})
     if register == "correction_subject":
         return window.open("subject", subject=record, action=action, part=part)
+    if register == "resettled_person":
+        return window.open("helped", resettled=record, action=action, part=part)
     if register == "correction_statistics":
         return window.open(register)
     if register in PLAIN_REGISTERS:
@@ -53,6 +56,8 @@ def open_records(window: Opener, register: str, ids: Sequence[int], title: str) 
         return window.open("ledger", ids=list(ids), title=title)
     if register == "correction_subject":
         return window.open("corrections", ids=list(ids), title=title)
+    if register == "resettled_person":
+        return window.open("resettlement", ids=list(ids), title=title)
     if register in SWEEPS:
         return window.open("sweep", tab=SWEEPS[register], ids=list(ids), title=title)
     if register in PLAIN_REGISTERS:

@@ -9,6 +9,8 @@ from fengqiao_desktop.domain.masking import mask_id, mask_phone
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.records import MediationCase
 from fengqiao_desktop.domain.registers import BY_CODE
+from fengqiao_desktop.domain.resettlement import codes as help_codes
+from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Person, Village
 from fengqiao_desktop.gui.header import SearchHit
@@ -70,6 +72,21 @@ def _subject(group: str, subject: Subject) -> SearchHit:
     )
 
 
+def _helped(group: str, person: ResettledPerson) -> SearchHit:
+    state = next((o for o in help_codes.STATES if o.code == person.state), None)
+    level = option_label(help_codes.ASSIST_LEVELS, person.assist_level)
+    about = (person.number, level if person.assist_level else "", person.crime)
+    return SearchHit(
+        group,
+        person.name,
+        "　".join(part for part in about if part),
+        "helped",
+        {"resettled": person.id},
+        chip=state.label if state is not None else "",
+        chip_role=chip_role(state.role) if state is not None else "grey",
+    )
+
+
 def _person(group: str, person: Person) -> SearchHit:
     about = (
         {"M": "男", "F": "女"}.get(person.sex, ""),
@@ -100,6 +117,7 @@ _Say = Callable[[str, Any], SearchHit]
 _SOURCES: Sequence[tuple[str, str, int, _Say]] = (
     ("mediation_case", "人民调解案件", MOST_CASES, _case),
     ("correction_subject", "社区矫正对象", MOST_OTHERS, _subject),
+    ("resettled_person", "安置帮教对象", MOST_OTHERS, _helped),
     ("person", "人员库", MOST_OTHERS, _person),
     ("mediator", "人民调解员", MOST_OTHERS, _mediator),
     ("committee", "人民调解委员会", MOST_OTHERS, _committee),

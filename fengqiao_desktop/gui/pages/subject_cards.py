@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from fengqiao_desktop.domain.corrections.compliance import Finding
 from fengqiao_desktop.domain.masking import mask_id, mask_phone
 from fengqiao_desktop.gui.pages.subject_model import YEAR_GROUPS, DutyLine, MonthMark
 from fengqiao_desktop.gui.plain_label import plain_tip
@@ -26,8 +26,25 @@ from fengqiao_desktop.gui.widgets import (
 )
 
 _CHIP_WIDTH = 86
-_SEVERITY = {"BLOCK": ("red", "不得办理"), "RED": ("red", "须改正")}
+_SEVERITY = {
+    "BLOCK": ("red", "不得办理"),
+    "RED": ("red", "须改正"),
+    "E": ("red", "须处理"),
+}
 _SOON = ("amber", "留意")
+
+
+class Remark(Protocol):
+    """What a rule found, of whatever line of work."""
+
+    @property
+    def severity(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 class DutiesCard(Card):
@@ -182,8 +199,8 @@ class GroupCard(Card):
 
     edit_asked = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("矫正小组")
+    def __init__(self, title: str = "矫正小组") -> None:
+        super().__init__(title)
         self.verdict = Chip("green", "")
         self.add_to_head(self.verdict)
         self.lines = QVBoxLayout()
@@ -193,7 +210,7 @@ class GroupCard(Card):
         self.edit.clicked.connect(self.edit_asked)
         self.add_to_head(self.edit)
 
-    def show_group(self, lines: Sequence[tuple[str, str]], problems: Sequence[Finding]) -> None:
+    def show_group(self, lines: Sequence[tuple[str, str]], problems: Sequence[Remark]) -> None:
         clear_layout(self.lines)
         for part, words in lines:
             self.lines.addWidget(FactRow(part, words))
@@ -219,7 +236,7 @@ class FindingsCard(Card):
         self.add(self.lines)
         self._all = False
 
-    def show_findings(self, findings: Sequence[Finding], *, may_explain: bool) -> None:
+    def show_findings(self, findings: Sequence[Remark], *, may_explain: bool) -> None:
         clear_layout(self.lines)
         self.setVisible(bool(findings))
         grave = any(f.severity in _SEVERITY for f in findings)
@@ -232,11 +249,11 @@ class FindingsCard(Card):
             more.clicked.connect(partial(self._show_all, findings, may_explain))
             self.lines.addWidget(more)
 
-    def _show_all(self, findings: Sequence[Finding], may_explain: bool) -> None:
+    def _show_all(self, findings: Sequence[Remark], may_explain: bool) -> None:
         self._all = True
         self.show_findings(findings, may_explain=may_explain)
 
-    def _line(self, finding: Finding, may_explain: bool) -> QVBoxLayout:
+    def _line(self, finding: Remark, may_explain: bool) -> QVBoxLayout:
         role, word = _SEVERITY.get(finding.severity, _SOON)
         whole = QVBoxLayout()
         whole.setSpacing(px(2))

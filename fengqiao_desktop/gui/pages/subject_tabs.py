@@ -1,6 +1,6 @@
 """The tabs of a subject's page: words with counts, a table, what the next leave would need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from fengqiao_desktop.domain.corrections import leave
 from fengqiao_desktop.domain.corrections.subjectfile import ENDED
 from fengqiao_desktop.gui.flow_layout import FlowLayout
 from fengqiao_desktop.gui.pages.subject_model import Opened
-from fengqiao_desktop.gui.pages.subject_tables import BY_KEY, TABS, Tab, shown_tabs
+from fengqiao_desktop.gui.pages.subject_tables import TABS, Tab, shown_tabs
 from fengqiao_desktop.gui.record_model import RecordModel
 from fengqiao_desktop.gui.table_view import TableView
 from fengqiao_desktop.gui.theme import px
@@ -35,10 +35,17 @@ class TabsCard(Card):
     opened = Signal(str, int)
     turned = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        tabs: Sequence[Tab] = TABS,
+        start: str = "leaves",
+        hint: Callable[[str, Any], str] | None = None,
+    ) -> None:
         super().__init__()
-        self.shown: Opened | None = None
-        self.key = "leaves"
+        self.tabs = {tab.key: tab for tab in tabs}
+        self.shown: Any = None
+        self._hint = hint or leave_hint
+        self.key = start
         self.buttons: dict[str, FilterChip] = {}
         self.more = MenuButton("更多")
         self.new_button = QuietButton("", "Alt N", on_click=lambda: self.new_asked.emit(self.key))
@@ -56,25 +63,25 @@ class TabsCard(Card):
         self.add(self.hint)
         self.stack.addWidget(self.empty)
 
-    def show_file(self, shown: Opened, *, may_write: bool) -> None:
+    def show_file(self, shown: Any, *, may_write: bool) -> None:
         """The tabs of a file, at the tab that was open."""
         self.shown = shown
         self.new_button.setVisible(may_write)
-        tabs = shown_tabs(shown.file)
+        tabs = shown_tabs(shown.file, tuple(self.tabs.values()))
         keys = [tab.key for tab, _n in tabs]
         if self.key not in keys:
-            tabs = (*tabs, (BY_KEY[self.key], 0))
+            tabs = (*tabs, (self.tabs[self.key], 0))
         self._fill_words(tabs)
         self.turn(self.key)
 
     def turn(self, key: str) -> None:
         """Show another tab; one that holds nothing yet joins the line."""
-        if self.shown is None or key not in BY_KEY:
+        if self.shown is None or key not in self.tabs:
             return
         self.key = key
-        tab = BY_KEY[key]
+        tab = self.tabs[key]
         if key not in self.buttons:
-            self._fill_words((*shown_tabs(self.shown.file), (tab, 0)))
+            self._fill_words((*shown_tabs(self.shown.file, tuple(self.tabs.values())), (tab, 0)))
         for name, button in self.buttons.items():
             button.setChecked(name == key)
         self.new_button.setText(f"＋ {tab.new}")
@@ -108,7 +115,7 @@ class TabsCard(Card):
             button.clicked.connect(partial(self._turn_by_hand, tab.key))
             self.buttons[tab.key] = button
             self.flow.addWidget(button)
-        rest = [tab for tab in TABS if tab.key not in self.buttons]
+        rest = [tab for tab in self.tabs.values() if tab.key not in self.buttons]
         self.more.set_entries([(tab.label, partial(self.turn, tab.key)) for tab in rest])
         self.flow.addWidget(self.more)
         self.more.setVisible(bool(rest))
@@ -143,21 +150,24 @@ class TabsCard(Card):
         self.stack.setFixedHeight(view.height() if kept else px(110))
 
     def _show_hint(self) -> None:
-        """What the next leave would need, before anybody asks for it."""
-        self.hint.set_banner("blue", "")
-        if self.shown is None or self.key != "leaves" or self.shown.file.subject.state in ENDED:
-            return
-        today = self.shown.today
-        room = leave.next_leave_room(self.shown.file, today)
-        spent = leave.MOST_DAYS - room
-        who = (
-            "7 日以内司法所可批"
-            if leave.entrusted(self.shown.file, today)
-            else "没有有效委托书，都由县级批准"
-        )
-        more = f"再申请 {room + 1} 日以上须报上一级审批" if room else "再外出须报上一级审批"
-        self.hint.set_banner(
-            "blue",
-            f"下一次申请：{who}；两个月内已累计 {spent} 日，{more}（实施办法第 27 条）。"
-            "一般提前 3 日书面申请。",
-        )
+        words = self._hint(self.key, self.shown) if self.shown is not None else ""
+        self.hint.set_banner("blue", words)
+
+
+def leave_hint(key: str, shown: Opened) -> str:
+    """What the next leave would need, before anybody asks for it; "" on other tabs."""
+    if key != "leaves" or shown.file.subject.state in ENDED:
+        return ""
+    today = shown.today
+    room = leave.next_leave_room(shown.file, today)
+    spent = leave.MOST_DAYS - room
+    who = (
+        "7 日以内司法所可批"
+        if leave.entrusted(shown.file, today)
+        else "没有有效委托书，都由县级批准"
+    )
+    more = f"再申请 {room + 1} 日以上须报上一级审批" if room else "再外出须报上一级审批"
+    return (
+        f"下一次申请：{who}；两个月内已累计 {spent} 日，{more}（实施办法第 27 条）。"
+        "一般提前 3 日书面申请。"
+    )
