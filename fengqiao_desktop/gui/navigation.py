@@ -43,7 +43,7 @@ class NavItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(48) if self._narrow else px(175), px(31))
+        return QSize(px(48) if self._narrow else px(175), px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = colours()

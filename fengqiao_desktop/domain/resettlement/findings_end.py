@@ -76,14 +76,4 @@ def reoffending(look: HelpLook) -> Iterator[Hit]:
         yield Hit("R-38", text, p)
 
 
-def months_since_release(look: HelpLook) -> int | None:
-    """Whole months from release to the new act, None where either is not known."""
-    p = look.file.person
-    if p.reoffended_on is None or p.released_on is None:
-        return None
-    months = (p.reoffended_on.year - p.released_on.year) * 12
-    months += p.reoffended_on.month - p.released_on.month
-    return months - (add_months(p.released_on, months) > p.reoffended_on)
-
-
 CHECKS: tuple[Check, ...] = (moved_away, term_over, concluding, reoffending)

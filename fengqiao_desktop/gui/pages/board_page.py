@@ -39,7 +39,13 @@ from fengqiao_desktop.store.repository import Repository
 
 ROLES = {"overdue": "red", "today": "amber", "week": "blue", "month": "grey"}
 READ = ("mediation_case", "committee", "work_note", "bookmark", "person", "village", "attachment")
-NAV_OF_LINE = {"人民调解": "ledger", "矛盾纠纷排查": "sweep", "社区矫正": "corrections"}
+NAV_OF_LINE = {
+    "人民调解": "ledger",
+    "矛盾纠纷排查": "sweep",
+    "社区矫正": "corrections",
+    "安置帮教": "resettlement",
+    "合法性审查": "legal_review",
+}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from fengqiao_desktop.domain.resettlement import records
 from fengqiao_desktop.gui.pages.correction_asks import TabAsk
 
 VISIT_FIELDS = (
-    *("held_on", "mode", "purpose", "present", "content", "needs", "performance"),
+    *("held_on", "mode", "purpose", "performance", "present", "content", "needs"),
     *("is_abnormal", "abnormal", "handling"),
 )
 VISIT_LATER = ("place", "living", "thought", "by", "is_answered")

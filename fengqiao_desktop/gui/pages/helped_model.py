@@ -8,13 +8,23 @@ from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.resettlement import codes, compliance, states, visits
 from fengqiao_desktop.domain.resettlement.deadlines import deadlines
 from fengqiao_desktop.domain.resettlement.limits import HelpLimits
-from fengqiao_desktop.domain.resettlement.personfile import EXITED, PersonFile
+from fengqiao_desktop.domain.resettlement.personfile import EXITED, IN_CUSTODY, PersonFile
 from fengqiao_desktop.domain.schema import label_of, option_label
 from fengqiao_desktop.gui.pages.subject_model import DutyLine, Term, day_chip
 from fengqiao_desktop.services import resettled
 from fengqiao_desktop.store.repository import Repository
 
 _STATES = {o.code: o for o in codes.STATES}
+_ROLES = {
+    "01": "司法所",
+    "02": "社工",
+    "03": "志愿者",
+    "04": "村居",
+    "05": "单位",
+    "06": "学校",
+    "07": "亲属",
+    "08": "民警",
+}
 _AHEAD = timedelta(days=30)
 _SHOWN_ELSEWHERE = ("R-15",)  # the card of the group says it
 
@@ -118,7 +128,7 @@ def basics(shown: Helped) -> tuple[tuple[str, str], ...]:
         ("社矫档案", shown.file.correction_number),
         ("衔接", label_of(type(p), "handover_mode", p.handover_mode)),
         ("安置", placed or p.not_placed_why),
-        ("走访", f"每 {every} 日一次"),
+        ("走访", "" if shown.state in IN_CUSTODY else f"每 {every} 日一次"),
         ("亲属", kin),
         ("责任人", p.worker),
     )
@@ -130,7 +140,7 @@ def group_lines(shown: Helped) -> tuple[tuple[str, str], ...]:
     members = sorted(shown.file.team_on(shown.today), key=lambda m: (not m.is_leader, m.id))
     return tuple(
         (
-            "组长" if m.is_leader else option_label(codes.TEAM_ROLES, m.role) or "成员",
+            "组长" if m.is_leader else _ROLES.get(m.role, "成员"),
             f"{m.name}　{m.unit}".strip(),
         )
         for m in members
@@ -139,7 +149,7 @@ def group_lines(shown: Helped) -> tuple[tuple[str, str], ...]:
 
 def tab_hint(key: str, shown: Helped) -> str:
     """What the open tab should say below its table."""
-    if key != "visits" or shown.state in EXITED:
+    if key != "visits" or shown.state in (*EXITED, *IN_CUSTODY):
         return ""
     due = visits.next_due(shown.file, shown.today, shown.limits)
     first, last = visits.quarter_of(shown.today)

@@ -11,13 +11,19 @@ from fengqiao_desktop.domain.access import HEAD, may
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.domain.resettlement import states, story
 from fengqiao_desktop.domain.resettlement.compliance import HelpFinding
-from fengqiao_desktop.domain.resettlement.personfile import EXITED
+from fengqiao_desktop.domain.resettlement.personfile import EXITED, IN_CUSTODY
 from fengqiao_desktop.errors import KnownError
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
-from fengqiao_desktop.gui.pages import helped_model, helped_steps
+from fengqiao_desktop.gui.pages import (
+    helped_model,
+    helped_papers,
+    helped_steps,
+    register_model,
+)
 from fengqiao_desktop.gui.pages.ask_dialog import Ask, AskDialog
+from fengqiao_desktop.gui.pages.case_dialogs import HistoryDialog
 from fengqiao_desktop.gui.pages.case_side import TimelineCard
 from fengqiao_desktop.gui.pages.helped_model import Helped
 from fengqiao_desktop.gui.pages.helped_tables import TABS
@@ -140,6 +146,19 @@ class HelpedPage(Page):
         if self.shown is not None and self._may_write():
             self.window_.open("helped_form", resettled=self.shown.file.person.id)
 
+    def show_files(self) -> None:
+        """The photos and scans of his file."""
+        if self.shown is not None:
+            helped_papers.show_files(self, self.desk, self.shown.file, self.refresh)
+
+    def show_history(self) -> None:
+        """Who changed what of his form."""
+        if self.shown is None:
+            return
+        number = self.shown.file.person.id
+        lines = self.desk.read(lambda repo: register_model.history_lines(repo, REGISTER, number))
+        HistoryDialog(self.window(), lines).exec()
+
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.duties, self.tabs, None, gap=10))
@@ -182,7 +201,7 @@ class HelpedPage(Page):
             lambda repo: helped_model.read_person(repo, person, today, calendar)
         )
         if another:
-            self.tabs.key = "visits"
+            self.tabs.key = "verifications" if self.shown.state in IN_CUSTODY else "visits"
             sealed = self.shown.file.person.sealed
             self.desk.write(partial(_note_opened, person, sealed), context=self)
             self.area.verticalScrollBar().setValue(0)
@@ -215,10 +234,19 @@ class HelpedPage(Page):
         here = shown.state in ("REPORTED", "ACTIVE") and step.action != "VISIT"
         self.header.batch.setVisible(writes and here)
         self.header.more.set_entries(
-            [("修改基本信息", self.edit), *((w, partial(self.do, a)) for w, a in _MORE)]
+            [
+                ("修改登记表", self.edit),
+                ("照片和扫描件", self.show_files),
+                ("修改记录", self.show_history),
+                None,
+                *((w, partial(self.do, a)) for w, a in _MORE if shown.state not in EXITED),
+            ]
         )
-        self.header.more.setVisible(writes and shown.state not in EXITED)
-        self.header.papers.setVisible(False)
+        self.header.more.setVisible(writes)
+        prints = may(actor, "print")
+        papers = helped_papers.entries(self, self.desk, file) if prints else []
+        self.header.papers.set_entries(papers)
+        self.header.papers.setVisible(bool(papers))
         self.duties.show_lines(helped_model.due_lines(shown), shown.today, may_explain=False)
         of_group = helped_model.group_warnings(shown)
         self.findings.show_findings(
@@ -232,6 +260,7 @@ class HelpedPage(Page):
             may_unmask=may(actor, "unmask"),
         )
         self.basics.edit.setVisible(writes)
+        self.group.setVisible(shown.state not in IN_CUSTODY)
         self.group.show_group(helped_model.group_lines(shown), of_group)
         self.tabs.show_file(shown, may_write=writes)
         self.timeline.show_events(story.timeline(file)[:MOST_EVENTS], shown.today.year)

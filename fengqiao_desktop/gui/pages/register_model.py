@@ -36,6 +36,8 @@ ORDERS = {
     "correction_entrustment": ("-starts_on", "-id"),
     "correction_oversight": ("-received_on", "-id"),
     "correction_period": ("-starts_on", "-id"),
+    "resettled_meeting": ("-held_on", "-id"),
+    "resettled_inquiry": ("-asked_on", "-id"),
 }
 ACTIONS = {
     "insert": "登记",
@@ -51,6 +53,7 @@ HIDDEN = {
     "work_note": ("author",),
     "person": ("id_number",),
     "correction_subject": ("id_number",),
+    "resettled_person": ("id_number",),
     # State, number and seal follow from the rest; the subject comes by its own step.
     "correction_assessment": ("id_number", "number", "state", "sealed", "subject"),
     # The course of a sweep item is written step by step, not in its form.
@@ -73,7 +76,7 @@ def hidden_fields(code: str, actor: Actor) -> tuple[str, ...]:
 
 def action_of(code: str) -> str:
     """What one must be allowed to change records of this register."""
-    if code.startswith("correction_"):
+    if code.startswith(("correction_", "resettled_")):
         return "corrections"
     return "note" if code == "work_note" else "edit_registers"
 

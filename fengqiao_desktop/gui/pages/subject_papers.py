@@ -14,44 +14,34 @@ from fengqiao_desktop.services import correction_papers
 from fengqiao_desktop.services.correction_dossier import FILES
 from fengqiao_desktop.services.correction_paper_kinds import CorrectionPaper, Part
 from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.transaction import Transaction
 
 MOST_PARTS = 2  # of what repeats, the latest; older ones stand on their tab
 _GROUPS = (80, 88, 100, 120)  # where the menu draws a line, by the place in the archive
 Entry = tuple[str, Callable[[], object]] | None
 
 
-class SubjectPaper(PaperDialog):
-    """Each print and each file is kept as an issued paper; a minor's says why it goes out."""
+class KeptPaper(PaperDialog):
+    """Each print and each file of it is kept by `issue`, which is told how it went out."""
 
     def __init__(
         self,
         parent: QWidget,
         desk: Desk,
-        paper: CorrectionPaper,
-        part: Part,
-        file: SubjectFile,
+        make: Callable[[Repository], Document],
+        issue: Callable[[Transaction, str, str], object],
+        *,
+        name: str,
+        about: tuple[str, int],
         reason: str = "",
     ) -> None:
-        self._paper, self._part = paper, part
-        self._subject = file.subject.id
-        today, number = desk.clock.today(), file.subject.id
-
-        super().__init__(
-            parent,
-            desk,
-            lambda repo: correction_papers.document_for(repo, paper.id, number, part.record, today),
-            name=f"{paper.label}{part.words[:10]}",
-            about=(correction_papers.REGISTER, number),
-            reason=reason,
-        )
+        self._issue = issue
+        super().__init__(parent, desk, make, name=name, about=about, reason=reason)
 
     def _note(self, action: str) -> None:
-        paper, part, subject, reason = self._paper, self._part, self._subject, self.reason
-        station = self.desk.station
+        reason = self.reason
         self.desk.write(
-            lambda tx: correction_papers.issue(
-                tx, station, paper.id, subject, part.record, how=action, reason=reason
-            ),
+            lambda tx: self._issue(tx, action, reason),
             context=self,
             failed=lambda error: dialogs.tell_error(self, error),
         )
@@ -81,10 +71,35 @@ def show(
     parent: QWidget, desk: Desk, paper: CorrectionPaper, part: Part, file: SubjectFile
 ) -> None:
     """One paper on screen; of a sealed file the reason is asked for first (社区矫正法 54)."""
-    reason = reason_for(parent, sealed=file.subject.sealed)
+    today, number = desk.clock.today(), file.subject.id
+    show_kept(
+        parent,
+        desk,
+        lambda repo: correction_papers.document_for(repo, paper.id, number, part.record, today),
+        lambda tx, how, reason: correction_papers.issue(
+            tx, desk.station, paper.id, number, part.record, how=how, reason=reason
+        ),
+        name=f"{paper.label}{part.words[:10]}",
+        about=(correction_papers.REGISTER, number),
+        sealed=file.subject.sealed,
+    )
+
+
+def show_kept(
+    parent: QWidget,
+    desk: Desk,
+    make: Callable[[Repository], Document],
+    issue: Callable[[Transaction, str, str], object],
+    *,
+    name: str,
+    about: tuple[str, int],
+    sealed: bool = False,
+) -> None:
+    """A paper on screen that is kept each time it is printed or saved."""
+    reason = reason_for(parent, sealed=sealed)
     if reason is None:
         return
-    box = SubjectPaper(parent, desk, paper, part, file, reason)
+    box = KeptPaper(parent, desk, make, issue, name=name, about=about, reason=reason)
     box.exec()
     box.deleteLater()
 

@@ -34,6 +34,8 @@ class Tab:
     def rows(self, file: Any) -> tuple[Any, ...]:
         """The records of the tab, the newest first."""
         found: Sequence[Any] = getattr(file, self.part)
+        if self.part != "contacts":
+            return tuple(reversed(found))
         if self.key == "reports":
             found = [c for c in found if c.kind not in VISITS]
         elif self.key == "visits":
