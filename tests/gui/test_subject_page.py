@@ -20,7 +20,7 @@ from fengqiao_desktop.gui.pages import subject_papers
 from fengqiao_desktop.gui.pages.ask_dialog import AskDialog
 from fengqiao_desktop.gui.pages.corrections_page import CorrectionsPage
 from fengqiao_desktop.gui.pages.subject_page import SubjectPage
-from fengqiao_desktop.gui.pages.subject_papers import SubjectPaper
+from fengqiao_desktop.gui.pages.subject_papers import KeptPaper
 from fengqiao_desktop.services import correction_acts as acts
 from fengqiao_desktop.services import correction_papers, subjects
 from fengqiao_desktop.services.station_setup import Opened
@@ -395,16 +395,20 @@ def test_a_paper_is_shown_and_kept_when_saved(
     assert page.shown is not None
     file = page.shown.file
     paper = correction_papers.BY_ID["W15"]
-    box = SubjectPaper(page, bench.desk, paper, paper.parts(file)[0], file)
-    bench.settle()
     target = tmp_path / "外出.pdf"
     monkeypatch.setattr("fengqiao_desktop.gui.dialogs.save_file", lambda *_a, **_k: target)
-    box.save_pdf()
-    bench.settle()
+
+    def save(box: KeptPaper) -> int:
+        bench.settle()
+        box.save_pdf()
+        bench.settle()
+        return 0
+
+    monkeypatch.setattr(KeptPaper, "exec", save)
+    subject_papers.show(page, bench.desk, paper, paper.parts(file)[0], file)
     assert target.read_bytes().startswith(b"%PDF")
     kept = bench.desk.read(lambda repo: correction_papers.issued(repo, file.subject.id))
     assert [k.document for k in kept] == ["W15"]
-    box.deleteLater()
 
 
 def test_a_sealed_paper_asks_why_first(
@@ -421,7 +425,7 @@ def test_a_sealed_paper_asks_why_first(
         asked.append(label)
 
     monkeypatch.setattr("fengqiao_desktop.gui.dialogs.ask_text", nothing)
-    monkeypatch.setattr(SubjectPaper, "exec", lambda _box: asked.append("shown"))
+    monkeypatch.setattr(KeptPaper, "exec", lambda _box: asked.append("shown"))
     paper = correction_papers.BY_ID["W08"]
     subject_papers.show(page, bench.desk, paper, paper.parts(sealed)[0], sealed)
     assert len(asked) == 1

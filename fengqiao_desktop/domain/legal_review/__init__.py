@@ -1,0 +1,1 @@
+"""Legal review of what the township decides (合法性审查)."""

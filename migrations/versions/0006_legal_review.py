@@ -1,0 +1,533 @@
+"""Legal review: matters, their parts, and the ledgers beside them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "decision_catalogue",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("year", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("unit", sa.String(), server_default="", nullable=False),
+        sa.Column("planned", sa.String(), server_default="", nullable=False),
+        sa.Column("is_to_party", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_catalogue")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "legal_counsel",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("firm", sa.String(), server_default="", nullable=False),
+        sa.Column("licence", sa.String(), server_default="", nullable=False),
+        sa.Column("is_public", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("fee", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("rating", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_counsel")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "review_scope",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("year", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("code", sa.String(), server_default="", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("type", sa.String(), server_default="", nullable=False),
+        sa.Column("is_required", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("unit", sa.String(), server_default="", nullable=False),
+        sa.Column("basis", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_scope")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "legal_review",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("title", sa.String(), server_default="", nullable=False),
+        sa.Column("type", sa.String(), server_default="", nullable=False),
+        sa.Column("contract_kind", sa.String(), server_default="", nullable=False),
+        sa.Column("is_agreement", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("agreement_why", sa.String(), server_default="", nullable=False),
+        sa.Column("counterparty", sa.String(), server_default="", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("scope_item", sa.Integer(), nullable=True),
+        sa.Column("body", sa.String(), server_default="", nullable=False),
+        sa.Column("is_business", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_competition", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_property", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_minor", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_urgent", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("urgent_why", sa.String(), server_default="", nullable=False),
+        sa.Column("is_classified", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("basis", sa.String(), server_default="", nullable=False),
+        sa.Column("unit", sa.String(), server_default="", nullable=False),
+        sa.Column("drafter", sa.String(), server_default="", nullable=False),
+        sa.Column("drafter_phone", sa.String(), server_default="", nullable=False),
+        sa.Column("unit_leader", sa.String(), server_default="", nullable=False),
+        sa.Column("submitted_on", sa.Date(), nullable=True),
+        sa.Column("complete_on", sa.Date(), nullable=True),
+        sa.Column("accepted_on", sa.Date(), nullable=True),
+        sa.Column("reviewer", sa.String(), server_default="", nullable=False),
+        sa.Column("verifier", sa.String(), server_default="", nullable=False),
+        sa.Column("signer", sa.String(), server_default="", nullable=False),
+        sa.Column("is_qualified", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("qualified_by", sa.String(), server_default="", nullable=False),
+        sa.Column("extended_to", sa.Date(), nullable=True),
+        sa.Column("extended_by", sa.String(), server_default="", nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("returned_why", sa.String(), server_default="", nullable=False),
+        sa.Column("out_of_scope_on", sa.Date(), nullable=True),
+        sa.Column("out_of_scope_why", sa.String(), server_default="", nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_why", sa.String(), server_default="", nullable=False),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("consult_from", sa.Date(), nullable=True),
+        sa.Column("consult_to", sa.Date(), nullable=True),
+        sa.Column("consult_how", sa.String(), server_default="", nullable=False),
+        sa.Column("consult_count", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("consult_na", sa.String(), server_default="", nullable=False),
+        sa.Column("hearing_on", sa.Date(), nullable=True),
+        sa.Column("hearing_sent_on", sa.Date(), nullable=True),
+        sa.Column("hearing_na", sa.String(), server_default="", nullable=False),
+        sa.Column("experts_on", sa.Date(), nullable=True),
+        sa.Column("experts_na", sa.String(), server_default="", nullable=False),
+        sa.Column("risk_on", sa.Date(), nullable=True),
+        sa.Column("risk_result", sa.String(), server_default="", nullable=False),
+        sa.Column("risk_na", sa.String(), server_default="", nullable=False),
+        sa.Column("competition_on", sa.Date(), nullable=True),
+        sa.Column("competition_result", sa.String(), server_default="", nullable=False),
+        sa.Column("collective_on", sa.Date(), nullable=True),
+        sa.Column("collective_na", sa.String(), server_default="", nullable=False),
+        sa.Column("due_from", sa.Date(), nullable=True),
+        sa.Column("petition_kind", sa.String(), server_default="", nullable=False),
+        sa.Column("court_kind", sa.String(), server_default="", nullable=False),
+        sa.Column("law_extended_on", sa.Date(), nullable=True),
+        sa.Column("villagers_on", sa.Date(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("feedback_on", sa.Date(), nullable=True),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("proposed_on", sa.Date(), nullable=True),
+        sa.Column("meeting", sa.String(), server_default="", nullable=False),
+        sa.Column("meeting_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.String(), server_default="", nullable=False),
+        sa.Column("votes", sa.String(), server_default="", nullable=False),
+        sa.Column("minutes", sa.String(), server_default="", nullable=False),
+        sa.Column("minority", sa.String(), server_default="", nullable=False),
+        sa.Column("issued_number", sa.String(), server_default="", nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("issued_by", sa.String(), server_default="", nullable=False),
+        sa.Column("in_force_on", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("is_trial", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("published_how", sa.String(), server_default="", nullable=False),
+        sa.Column("filed_with", sa.String(), server_default="", nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("filed_number", sa.String(), server_default="", nullable=False),
+        sa.Column("evaluated_on", sa.Date(), nullable=True),
+        sa.Column("cleaning", sa.String(), server_default="", nullable=False),
+        sa.Column("archive_number", sa.String(), server_default="", nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), server_default="", nullable=False),
+        sa.Column("state", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scope_item"], ["review_scope.id"], name=op.f("fk_legal_review_scope_item")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_review")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_legal_review_scope_item"), "legal_review", ["scope_item"], unique=False
+    )
+    op.create_table(
+        "meeting_attendance",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("meeting", sa.String(), server_default="", nullable=False),
+        sa.Column("topic", sa.String(), server_default="", nullable=False),
+        sa.Column("is_legal", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("by", sa.String(), server_default="", nullable=False),
+        sa.Column("absent_why", sa.String(), server_default="", nullable=False),
+        sa.Column("opinion", sa.String(), server_default="", nullable=False),
+        sa.Column("opinions", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("adopt", sa.String(), server_default="", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("recorder", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_meeting_attendance_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_attendance")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_meeting_attendance_matter"), "meeting_attendance", ["matter"], unique=False
+    )
+    op.create_table(
+        "norm_document",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("in_force_on", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("is_trial", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_current", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("sources", sa.String(), server_default="", nullable=False),
+        sa.Column("filed_number", sa.String(), server_default="", nullable=False),
+        sa.Column("cleaning", sa.String(), server_default="", nullable=False),
+        sa.Column("replaced_by", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_norm_document_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_norm_document")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_norm_document_matter"), "norm_document", ["matter"], unique=False)
+    op.create_table(
+        "review_challenge",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), server_default="", nullable=False),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), server_default="", nullable=False),
+        sa.Column("cause", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_challenge_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_challenge")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_review_challenge_matter"), "review_challenge", ["matter"], unique=False
+    )
+    op.create_table(
+        "review_contract",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("kind", sa.String(), server_default="", nullable=False),
+        sa.Column("counterparty", sa.String(), server_default="", nullable=False),
+        sa.Column("credit_code", sa.String(), server_default="", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("fund", sa.String(), server_default="", nullable=False),
+        sa.Column("purchase", sa.String(), server_default="", nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("payments", sa.String(), server_default="", nullable=False),
+        sa.Column("performance", sa.String(), server_default="", nullable=False),
+        sa.Column("changes", sa.String(), server_default="", nullable=False),
+        sa.Column("disputes", sa.String(), server_default="", nullable=False),
+        sa.Column("stored_on", sa.Date(), nullable=True),
+        sa.Column("archive_number", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_contract_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_contract")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_contract_matter"), "review_contract", ["matter"], unique=False)
+    op.create_table(
+        "review_correction",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("missing", sa.String(), server_default="", nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_correction_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_correction")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_review_correction_matter"), "review_correction", ["matter"], unique=False
+    )
+    op.create_table(
+        "review_counsel",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("counsel", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("firm", sa.String(), server_default="", nullable=False),
+        sa.Column("assigned_on", sa.Date(), nullable=True),
+        sa.Column("is_impartial", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("opinion", sa.String(), server_default="", nullable=False),
+        sa.Column("basis", sa.String(), server_default="", nullable=False),
+        sa.Column("risk", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["counsel"], ["legal_counsel.id"], name=op.f("fk_review_counsel_counsel")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_counsel_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_counsel")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_counsel_counsel"), "review_counsel", ["counsel"], unique=False)
+    op.create_index(op.f("ix_review_counsel_matter"), "review_counsel", ["matter"], unique=False)
+    op.create_table(
+        "review_finding",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("round", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("point", sa.String(), server_default="", nullable=False),
+        sa.Column("clause", sa.String(), server_default="", nullable=False),
+        sa.Column("kind", sa.String(), server_default="", nullable=False),
+        sa.Column("problem", sa.String(), server_default="", nullable=False),
+        sa.Column("basis", sa.String(), server_default="", nullable=False),
+        sa.Column("advice", sa.String(), server_default="", nullable=False),
+        sa.Column("severity", sa.String(), server_default="", nullable=False),
+        sa.Column("adopt", sa.String(), server_default="", nullable=False),
+        sa.Column("adopt_why", sa.String(), server_default="", nullable=False),
+        sa.Column("new_text", sa.String(), server_default="", nullable=False),
+        sa.Column("confirmed_by", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_finding_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_finding")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_finding_matter"), "review_finding", ["matter"], unique=False)
+    op.create_table(
+        "review_material",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("is_required", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("copies", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_material_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_material")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_material_matter"), "review_material", ["matter"], unique=False)
+    op.create_table(
+        "review_opinion",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("round", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("conclusion", sa.String(), server_default="", nullable=False),
+        sa.Column("authority", sa.String(), server_default="", nullable=False),
+        sa.Column("procedure", sa.String(), server_default="", nullable=False),
+        sa.Column("content", sa.String(), server_default="", nullable=False),
+        sa.Column("other", sa.String(), server_default="", nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("reviewer", sa.String(), server_default="", nullable=False),
+        sa.Column("verifier", sa.String(), server_default="", nullable=False),
+        sa.Column("signer", sa.String(), server_default="", nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("receiver", sa.String(), server_default="", nullable=False),
+        sa.Column("feedback_due_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_opinion_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_opinion")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_opinion_matter"), "review_opinion", ["matter"], unique=False)
+    op.create_table(
+        "review_pause",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), server_default="", nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("approved_by", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_pause_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_pause")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_pause_matter"), "review_pause", ["matter"], unique=False)
+    op.create_table(
+        "review_point",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("point", sa.String(), server_default="", nullable=False),
+        sa.Column("answer", sa.String(), server_default="", nullable=False),
+        sa.Column("remark", sa.String(), server_default="", nullable=False),
+        sa.Column("round", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_point_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_point")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_point_matter"), "review_point", ["matter"], unique=False)
+    op.create_table(
+        "review_text",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.Column("seq", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("text", sa.String(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_review_text_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_text")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_text_matter"), "review_text", ["matter"], unique=False)
+    op.create_table(
+        "town_register",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(), server_default="", nullable=False),
+        sa.Column("batch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("kind", sa.String(), server_default="", nullable=False),
+        sa.Column("number", sa.String(), server_default="", nullable=False),
+        sa.Column("title", sa.String(), server_default="", nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("is_reviewable", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("why_not", sa.String(), server_default="", nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["matter"], ["legal_review.id"], name=op.f("fk_town_register_matter")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_town_register")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_town_register_matter"), "town_register", ["matter"], unique=False)
+
+
+def downgrade() -> None:
+    for table in (
+        "town_register",
+        "review_text",
+        "review_point",
+        "review_pause",
+        "review_opinion",
+        "review_material",
+        "review_finding",
+        "review_counsel",
+        "review_correction",
+        "review_contract",
+        "review_challenge",
+        "norm_document",
+        "meeting_attendance",
+        "legal_review",
+        "review_scope",
+        "legal_counsel",
+        "decision_catalogue",
+    ):
+        op.drop_table(table)
