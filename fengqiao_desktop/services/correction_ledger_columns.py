@@ -9,8 +9,24 @@ from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.corrections.subjectfile import SubjectFile
 from fengqiao_desktop.domain.schema import label_of
 from fengqiao_desktop.services.correction_paper_kinds import word
+from fengqiao_desktop.services.ledger_sheet import ID, NAME, PHONE, PLACE, SECRET
 
-NAME, ID, PHONE, PLACE, SECRET = "name", "id", "phone", "place", "secret"
+__all__ = [
+    "ID",
+    "NAME",
+    "PHONE",
+    "PLACE",
+    "SECRET",
+    "Head",
+    "LedgerTable",
+    "Line",
+    "field",
+    "form_field",
+    "made",
+    "records_of",
+    "the_subject",
+    "worded",
+]
 
 
 @dataclass(frozen=True)
