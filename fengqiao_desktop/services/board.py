@@ -72,6 +72,7 @@ def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
     """What every line of work owes up to 30 days from `today`."""
     from fengqiao_desktop.services.correction_board import correction_items
     from fengqiao_desktop.services.resettled_board import resettled_items
+    from fengqiao_desktop.services.review_board import review_items
     from fengqiao_desktop.services.subsidy_board import subsidy_items
     from fengqiao_desktop.services.sweep_board import sweep_items
 
@@ -79,6 +80,7 @@ def day_board(repo: Repository, today: date, calendar: Calendar) -> Board:
         *_mediation(repo, today, calendar),
         *correction_items(repo, today, calendar),
         *resettled_items(repo, today, calendar),
+        *review_items(repo, today, calendar),
         *subsidy_items(repo, today, calendar),
         *sweep_items(repo, today, calendar),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from fengqiao_desktop.domain.access import require
 from fengqiao_desktop.domain.corrections import limit_fields
 from fengqiao_desktop.domain.corrections.limits import DEFAULT as CORRECTIONS
+from fengqiao_desktop.domain.legal_review import limits as review_limits
 from fengqiao_desktop.domain.mediation import limits
 from fengqiao_desktop.domain.mediation.around import Thresholds
 from fengqiao_desktop.domain.mediation.limits import LIMIT_FIELDS, Limits
@@ -20,6 +21,7 @@ from fengqiao_desktop.services import (
     correction_settings,
     dossier_parts,
     joint,
+    matters,
     quality,
     resettled,
     station_settings,
@@ -29,8 +31,8 @@ from fengqiao_desktop.store.repository import Repository
 from fengqiao_desktop.store.transaction import Transaction
 
 DAYS, CHECKS, DOSSIER, COUNTING = "期限和提醒", "卷宗检查", "卷宗", "统计和会商"
-CORRECTION, HELP = "社区矫正", "安置帮教"
-GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING, CORRECTION, HELP)
+CORRECTION, HELP, REVIEW = "社区矫正", "安置帮教", "合法性审查"
+GROUPS = (DAYS, CHECKS, DOSSIER, COUNTING, CORRECTION, HELP, REVIEW)
 _NOTES = "各地规定不一，建议值"
 
 
@@ -108,10 +110,12 @@ def _correction_rule(field: limit_fields.CorrectionField) -> LocalRule:
     )
 
 
-def _help_rule(field: help_limits.HelpField) -> LocalRule:
+def _own_rule(
+    stem: str, group: str, field: help_limits.HelpField | review_limits.ReviewField, first: str
+) -> LocalRule:
     return LocalRule(
-        f"help.{field.name}",
-        HELP,
+        f"{stem}.{field.name}",
+        group,
         field.label,
         field.kind,
         field.source,
@@ -119,7 +123,7 @@ def _help_rule(field: help_limits.HelpField) -> LocalRule:
         field.least,
         field.most,
         field.options,
-        sourced=help_limits.SOURCED[field.section] == field.name,
+        sourced=first == field.name,
         section=field.section,
     )
 
@@ -172,7 +176,11 @@ RULES: tuple[LocalRule, ...] = (
         most=120,
         section="允许活动的范围",
     ),
-    *(_help_rule(field) for field in help_limits.FIELDS),
+    *(_own_rule("help", HELP, f, help_limits.SOURCED[f.section]) for f in help_limits.FIELDS),
+    *(
+        _own_rule("review", REVIEW, f, review_limits.SOURCED[f.section])
+        for f in review_limits.FIELDS
+    ),
 )
 BY_KEY = {rule.key: rule for rule in RULES}
 
@@ -185,6 +193,8 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
     said = dict(local.sources)
     helped = resettled.help_limits(repo)
     said_of_help = dict(helped.sources)
+    reviewing = matters.review_limits(repo)
+    said_of_review = dict(reviewing.sources)
     plain = {
         "dossier.toc": station_settings.get(repo, dossier_parts.TOC, "NATIONAL"),
         "dossier.rights_notice": station_settings.get(repo, dossier_parts.RIGHTS_NOTICE, True),
@@ -205,6 +215,9 @@ def values(repo: Repository) -> tuple[LocalValue, ...]:
         elif group == "help":
             value, ours = getattr(helped, name), getattr(help_limits.DEFAULT, name)
             found.append(LocalValue(rule, value, ours, said_of_help.get(name, "")))
+        elif group == "review":
+            value, ours = getattr(reviewing, name), getattr(review_limits.DEFAULT, name)
+            found.append(LocalValue(rule, value, ours, said_of_review.get(name, "")))
         elif group == "check":
             found.append(LocalValue(rule, getattr(checks, name), getattr(Thresholds(), name)))
         else:
@@ -240,6 +253,7 @@ def put(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) 
         station_settings.put_mediation_limits(tx, new_days)
     _put_corrections(tx, wanted, sources)
     _put_help(tx, wanted, sources)
+    _put_review(tx, wanted, sources)
     own_checks = {k.partition(".")[2]: v for k, v in wanted.items() if k.startswith("check.")}
     new_checks = dataclasses.replace(checks, **own_checks)
     if new_checks != checks:
@@ -275,13 +289,33 @@ def _put_corrections(
 
 def _put_help(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) -> None:
     """Write what belongs to resettlement, if anything of it changed."""
-    local, stem = resettled.help_limits(tx), "help."
-    own = {k.removeprefix(stem): v for k, v in wanted.items() if k.startswith(stem)}
-    said = {k.removeprefix(stem): v for k, v in sources.items() if k.startswith(stem)}
-    kept = tuple((n, words) for n, words in (dict(local.sources) | said).items() if words.strip())
+    local = resettled.help_limits(tx)
+    own, kept = _wanted_of("help.", wanted, sources, local.sources)
     new = dataclasses.replace(local, **own, sources=kept)
     if new != local:
         resettled.put_limits(tx, new)
+
+
+def _put_review(tx: Transaction, wanted: Mapping[str, Any], sources: Mapping[str, str]) -> None:
+    """Write what belongs to legal review, if anything of it changed."""
+    local = matters.review_limits(tx)
+    own, kept = _wanted_of("review.", wanted, sources, local.sources)
+    new = dataclasses.replace(local, **own, sources=kept)
+    if new != local:
+        matters.put_limits(tx, new)
+
+
+def _wanted_of(
+    stem: str,
+    wanted: Mapping[str, Any],
+    sources: Mapping[str, str],
+    before: tuple[tuple[str, str], ...],
+) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+    """The values and the sources of one group, their stem left out."""
+    own = {k.removeprefix(stem): v for k, v in wanted.items() if k.startswith(stem)}
+    said = {k.removeprefix(stem): v for k, v in sources.items() if k.startswith(stem)}
+    kept = tuple((n, words) for n, words in (dict(before) | said).items() if words.strip())
+    return own, kept
 
 
 def _refuse_out_of_bounds(rule: LocalRule, value: Any) -> None:
