@@ -7,6 +7,8 @@ _SHEET = Template("""
 * { outline: 0; }
 QWidget { color: $ink; font-size: ${p13}px; }
 QMainWindow, QDialog, #ground { background: $ground; }
+QFrame#point { border: 1px solid transparent; border-radius: 5px; }
+QFrame#point[here="true"] { background: $hover; border-color: $primary; }
 QToolTip { background: $card; color: $ink; border: 1px solid $field_line; padding: ${p4}px; }
 
 QFrame[look="card"] { background: $card; border: 1px solid $line; border-radius: ${p6}px; }

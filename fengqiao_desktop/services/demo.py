@@ -36,6 +36,7 @@ from fengqiao_desktop.services import (
     cases,
     demo_corrections,
     demo_resettlement,
+    demo_review,
     demo_subsidies,
     demo_sweeps,
     designation,
@@ -134,6 +135,8 @@ def create_demo(
     with opened.station.transaction(opened.actor, "样例社区矫正") as tx:
         demo_corrections.write_corrections(tx)
         demo_resettlement.write_resettlement(tx)
+    with opened.station.transaction(opened.actor, "样例合法性审查") as tx:
+        demo_review.write_review(tx)
     if papers:
         _file_papers(opened, data["papers"], written)
         with opened.station.transaction(opened.actor, "样例门槛") as tx:

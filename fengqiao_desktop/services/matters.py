@@ -347,6 +347,35 @@ def issue_opinion(tx: Transaction, said: ReviewOpinion) -> ReviewOpinion:
     return saved
 
 
+def put_feedback(tx: Transaction, item: ReviewFinding) -> ReviewFinding:
+    """What the unit did with one item; with the last one the feedback is complete.
+
+    KnownError where an item that must be mended is refused without its reason.
+    """
+    if item.adopt == "NO" and item.severity == "MUST" and not item.adopt_why.strip():
+        raise KnownError("不采纳的要写明理由和依据。", code="L-20")
+    saved = save_part(tx, item)
+    file = load_matter(tx, item.matter)
+    last = file.opinion
+    if last is not None and not any(not f.adopt for f in file.of_round(last.round)):
+        matter = file.matter
+        day = max(tx.clock.today(), last.issued_on or tx.clock.today())
+        if matter.feedback_on is None or (last.issued_on and matter.feedback_on < last.issued_on):
+            tx.update(dataclasses.replace(matter, feedback_on=day))
+            refresh(tx, matter.id)
+    return saved
+
+
+def adopt_all(tx: Transaction, matter_id: int) -> int:
+    """The unit takes up everything that is not answered yet; how many items that was."""
+    file = load_matter(tx, matter_id)
+    last = file.opinion
+    left = [f for f in file.of_round(last.round) if not f.adopt] if last is not None else []
+    for item in left:
+        put_feedback(tx, dataclasses.replace(item, adopt="YES"))
+    return len(left)
+
+
 def draft_opinion(file: MatterFile, actor: str, today: date) -> ReviewOpinion:
     """The opinion as it would be issued now: the proposed conclusion, the parts of the last."""
     round_ = running_round(file)

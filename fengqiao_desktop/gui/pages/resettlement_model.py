@@ -1,9 +1,8 @@
 """What the register of resettlement knows without any window: filters, rows, counts, columns."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,8 +15,9 @@ from fengqiao_desktop.domain.resettlement.personfile import EXITED, IN_CUSTODY, 
 from fengqiao_desktop.domain.resettlement.records import ResettledPerson
 from fengqiao_desktop.domain.schema import Option, option_label
 from fengqiao_desktop.gui.columns import Column
+from fengqiao_desktop.gui.pages.filtered_list import Found, Wanted
 from fengqiao_desktop.gui.widgets import chip_role
-from fengqiao_desktop.services import resettled, sweeps
+from fengqiao_desktop.services import resettled
 from fengqiao_desktop.store.repository import Query, Repository
 
 CHIPS = (
@@ -34,23 +34,6 @@ _STATES = {o.code: o for o in codes.STATES}
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What the list shows; "" and 0 mean all, `only` keeps to these ids."""
-
-    chip: str = "open"
-    text: str = ""
-    source: str = ""
-    risk: str = ""
-    village: int = 0
-    only: tuple[int, ...] | None = None
-    order: tuple[str, bool] = ("", False)
-
-    def but(self, **values: Any) -> "Wanted":
-        """The same with other values."""
-        return dataclasses.replace(self, **values)
-
-
-@dataclass(frozen=True)
 class Row:
     """A person as the list shows him; `left` days to the end, `late` things overdue."""
 
@@ -63,17 +46,6 @@ class Row:
     due: date | None
     count: int
     is_unseen: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """The list: ids in order, a row each, how many every chip has, and the words of the foot."""
-
-    ids: tuple[int, ...] = ()
-    rows: Mapping[int, Row] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
-    villages: Mapping[int, str] = field(default_factory=dict)
-    footer: str = ""
 
 
 def word(options: Sequence[Option], code: str) -> str:
@@ -102,7 +74,6 @@ def find(repo: Repository, wanted: Wanted, today: date, calendar: Calendar) -> F
         tuple(row.id for row in kept),
         {row.id: row for row in kept},
         counts,
-        sweeps.village_names(repo),
         f"{len(kept):,} 人　　{said}　　{quarter}",
     )
 
@@ -153,9 +124,9 @@ def _wanted(row: Row, wanted: Wanted) -> bool:
     person = row.person
     return (
         _fits(row, wanted.chip)
-        and wanted.source in ("", person.source)
-        and wanted.risk in ("", person.risk_level)
-        and wanted.village in (0, person.village)
+        and wanted.of("source") in (None, person.source)
+        and wanted.of("risk") in (None, person.risk_level)
+        and wanted.of("village") in (None, person.village)
     )
 
 

@@ -12,6 +12,8 @@ PLAIN_REGISTERS = (
     *("correction_assessment", "correction_activity", "correction_entrustment"),
     *("correction_oversight", "correction_period", "correction_committee"),
     *("resettled_meeting", "resettled_inquiry"),
+    *("review_contract", "norm_document", "meeting_attendance", "town_register"),
+    *("legal_counsel", "review_scope", "decision_catalogue"),
 )
 # Registers that the page of sweeps shows, and what it calls a record of theirs.
 SWEEPS = {"sweep_item": "item", "dispute_screening": "round", "joint_mediation": "meeting"}
@@ -43,6 +45,8 @@ def open_record(
         return window.open("subject", subject=record, action=action, part=part)
     if register == "resettled_person":
         return window.open("helped", resettled=record, action=action, part=part)
+    if register == "legal_review":
+        return window.open("matter", matter=record, action=action, part=part)
     if register == "correction_statistics":
         return window.open(register)
     if register in PLAIN_REGISTERS:
@@ -56,6 +60,8 @@ def open_records(window: Opener, register: str, ids: Sequence[int], title: str) 
         return window.open("ledger", ids=list(ids), title=title)
     if register == "correction_subject":
         return window.open("corrections", ids=list(ids), title=title)
+    if register == "legal_review":
+        return window.open("legal_review", ids=list(ids), title=title)
     if register == "resettled_person":
         return window.open("resettlement", ids=list(ids), title=title)
     if register in SWEEPS:

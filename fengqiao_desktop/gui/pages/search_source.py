@@ -5,6 +5,8 @@ from typing import Any
 
 from fengqiao_desktop.domain.corrections import codes as correction_codes
 from fengqiao_desktop.domain.corrections.records import Subject
+from fengqiao_desktop.domain.legal_review import codes as review_codes
+from fengqiao_desktop.domain.legal_review.records import ReviewMatter
 from fengqiao_desktop.domain.masking import mask_id, mask_phone
 from fengqiao_desktop.domain.mediation import codes
 from fengqiao_desktop.domain.mediation.records import MediationCase
@@ -87,6 +89,20 @@ def _helped(group: str, person: ResettledPerson) -> SearchHit:
     )
 
 
+def _matter(group: str, matter: ReviewMatter) -> SearchHit:
+    state = next((o for o in review_codes.STATES if o.code == matter.state), None)
+    kind = review_codes.SHORT_TYPES.get(matter.type, "")
+    return SearchHit(
+        group,
+        matter.title,
+        "　".join(part for part in (matter.number, kind, matter.unit) if part),
+        "matter",
+        {"matter": matter.id},
+        chip=state.label if state is not None else "",
+        chip_role=chip_role(state.role) if state is not None else "grey",
+    )
+
+
 def _person(group: str, person: Person) -> SearchHit:
     about = (
         {"M": "男", "F": "女"}.get(person.sex, ""),
@@ -118,6 +134,7 @@ _SOURCES: Sequence[tuple[str, str, int, _Say]] = (
     ("mediation_case", "人民调解案件", MOST_CASES, _case),
     ("correction_subject", "社区矫正对象", MOST_OTHERS, _subject),
     ("resettled_person", "安置帮教对象", MOST_OTHERS, _helped),
+    ("legal_review", "合法性审查", MOST_OTHERS, _matter),
     ("person", "人员库", MOST_OTHERS, _person),
     ("mediator", "人民调解员", MOST_OTHERS, _mediator),
     ("committee", "人民调解委员会", MOST_OTHERS, _committee),
