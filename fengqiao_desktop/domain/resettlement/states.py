@@ -19,7 +19,7 @@ _EXITS = {
     "DUPLICATE": "MERGED",
 }
 _NOT_OURS = ("OTHER_TOWN", "NOT_FOUND")
-_COMES_FREE = ("CORRECTION_END", "TRANSFER_IN", "BACKFILL")  # nobody waits at a gate for them
+COMES_FREE = ("CORRECTION_END", "TRANSFER_IN", "BACKFILL")  # nobody waits at a gate for them
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,17 @@ def _exit_of(file: PersonFile, today: date) -> str:
     return ""
 
 
-def _arrived(file: PersonFile, today: date) -> bool:
+def arrived_on(file: PersonFile) -> date | None:
+    """The day he came into the station's care: he reported, or nobody waited at a gate for him."""
     person = file.person
-    if _by(person.reported_on, today):
-        return True
-    if person.source in _COMES_FREE or file.imported:
-        return _by(person.released_on or person.handed_over_on or person.term_starts_on, today)
-    return False
+    days = [person.reported_on]
+    if person.source in COMES_FREE or file.imported:
+        days.append(person.released_on or person.handed_over_on or person.term_starts_on)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _arrived(file: PersonFile, today: date) -> bool:
+    return _by(arrived_on(file), today)
 
 
 def _before_release(file: PersonFile, today: date, limits: HelpLimits) -> str:
