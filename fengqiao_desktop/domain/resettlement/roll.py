@@ -128,13 +128,13 @@ def is_lost(file: PersonFile, day: date) -> bool:
 
 
 def level_on(file: PersonFile, day: date) -> str:
-    """重点 or 一般 on `day`: as the reviews had set it by then."""
+    """重点 or 一般 on `day`: as his form says, unless a later review tells what it was before."""
     reviews = [r for r in file.reviews if r.reviewed_on is not None and r.to_level]
-    before = [r for r in reviews if r.reviewed_on is not None and r.reviewed_on <= day]
-    if before:
-        return before[-1].to_level
-    after = (r.from_level for r in reviews if r.from_level)
-    return next(after, file.person.assist_level)
+    after = [r for r in reviews if r.reviewed_on is not None and r.reviewed_on > day]
+    if not after:
+        return file.person.assist_level
+    before = [r.to_level for r in reviews if r not in after]
+    return after[0].from_level or (before[-1] if before else file.person.assist_level)
 
 
 @dataclass(frozen=True)
