@@ -201,6 +201,8 @@ def month_lines(
         code: [f for f in out if f.conclusion == code] for code in (o.code for o in CONCLUSIONS)
     }
     unlawful = [*concluded["ILLEGAL"], *concluded["NO_AUTHORITY"]]
+    lawful = [f for f in concluded["LEGAL"] if f.issued[0].conclusion == "LEGAL"]
+    mended = [f for f in concluded["LEGAL"] if f not in lawful]
     ids_of_items = tuple(dict.fromkeys(f.matter.id for f, _x in items))
     return (
         line("送审", sent),
@@ -213,8 +215,8 @@ def month_lines(
         line("其他", [f for f in sent if f.matter.type not in known]),
         line("退回补正", [f for f in sent if f.corrections or f.matter.returned_on]),
         line("出具意见书", out),
-        line("合法", concluded["LEGAL"]),
-        line("修改后合法", concluded["AMEND"]),
+        line("合法", lawful),
+        line("修改后合法", mended),
         line("不合法", unlawful),
         MonthLine("提出意见条数", str(len(items)), ids_of_items),
         adopted("采纳", "YES"),

@@ -152,7 +152,7 @@ def columns() -> tuple[Column, ...]:
         return f"{row.used} 日" if row.used is not None else ""
 
     return (
-        Column("title", "事项名称", of("title"), 260, link=True, stretch=True),
+        Column("title", "事项名称", of("title"), 230, link=True, stretch=True),
         Column(
             "late",
             "逾期",
@@ -173,17 +173,17 @@ def columns() -> tuple[Column, ...]:
             "conclusion",
             "结论",
             lambda row: option_label(codes.CONCLUSIONS, row.conclusion)[:9],
-            126,
+            118,
             chip=lambda row: (
                 chip_role(_CONCLUSIONS[row.conclusion].role) if row.conclusion else "grey"
             ),
         ),
         Column("items", "须改/建议", items, 78, sortable=False),
-        Column("unit", "承办机构", of("unit"), 110),
+        Column("unit", "承办机构", of("unit"), 100),
         Column("submitted_on", "送审日期", of("submitted_on"), 96),
         Column("used", "用时", used, 60, right=True),
         Column("reviewer", "审查人", of("reviewer"), 80),
-        Column("number", "编号", of("number"), 140),
+        Column("number", "编号", of("number"), 128),
         Column("counterparty", "相对方", of("counterparty"), 140),
         Column("issued_number", "文号（合同号）", of("issued_number"), 140),
     )

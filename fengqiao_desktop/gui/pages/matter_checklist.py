@@ -49,17 +49,16 @@ class PointRow(QFrame):
         self.setObjectName("point")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         point = question.point
-        code = PlainLabel(point.code, "hint")
-        code.setFixedWidth(px(38))
+        code = Chip("red" if point.is_must else "grey", point.code)
+        code.setToolTip(plain_tip("违法须改" if point.is_must else "建议"))
         words = PlainLabel(point.text, wrap=True)
         words.setToolTip(plain_tip(point.basis))
-        must = Chip("red", "必须") if point.is_must else Chip("grey", "建议")
         self.buttons = {name: FilterChip(short) for name, short in _SHORT.items()}
         for name, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setEnabled(writes)
             button.clicked.connect(lambda _on=False, name=name: self.answer(name))
-        first = row(code, words, must, *self.buttons.values(), gap=6)
+        first = row(code, words, *self.buttons.values(), gap=6)
         first.setStretch(1, 1)
         self.remark = LineEdit()
         self.remark.setPlaceholderText("写明哪一条、什么问题，会写进意见书")

@@ -104,6 +104,9 @@ class MatterPage(Page):
             action, part = str(params["action"]), int(params.get("part", 0))
             QTimer.singleShot(0, self, partial(self.do, action, part))
 
+    def focus_start(self) -> None:
+        self.primary_step.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def changed(self, changes: Changes) -> None:
         ours = ("legal_review", "review_")
         if self.shown is not None and any(code.startswith(ours) for code, _r in changes.records):
@@ -214,6 +217,7 @@ class MatterPage(Page):
             lambda repo: matter_model.read_matter(repo, number, today, calendar)
         )
         if another:
+            self.focus_start()
             self.desk.write(lambda tx: notes.touch(tx, matters.REGISTER, number), context=self)
         self._show()
 

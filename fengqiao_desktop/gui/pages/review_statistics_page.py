@@ -16,7 +16,6 @@ from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
 from fengqiao_desktop.gui.pages.routes import open_records
 from fengqiao_desktop.gui.plain_label import LinkLabel
-from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
     Banner,
     Card,
@@ -162,7 +161,8 @@ class ReviewStatisticsPage(Page):
             grid.setColumnStretch(0, 1)
             for number, line in enumerate(lines):
                 grid.addWidget(PlainLabel(line.label), number, 0)
-                grid.addWidget(self._value(line.label, line.value, line.ids), number, 1)
+                value = self._value(line.label, line.value, line.ids)
+                grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignRight)
             card.add(grid)
             place.addWidget(card)
             place.addStretch(1)
@@ -196,7 +196,6 @@ class ReviewStatisticsPage(Page):
             return PlainLabel(value, "hint")
         link = LinkLabel(value)
         link.setAccessibleName(f"{label} {value}")
-        link.setMinimumWidth(px(24))
         register = _REGISTERS.get(label, "legal_review")
         link.clicked.connect(
             lambda _on=False: open_records(
