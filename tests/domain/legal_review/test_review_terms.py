@@ -89,7 +89,52 @@ def test_what_was_used_leaves_pauses_out() -> None:
     file = reviewed(complete_on=D("2026-11-02"), accepted_on=D("2026-11-02"))
     assert used_days(file, CALENDAR) == 12
     paused = with_(file, pauses=(ReviewPause(from_on=D("2026-11-04"), to_on=D("2026-11-06")),))
-    assert used_days(paused, CALENDAR) == 10
+    assert used_days(paused, CALENDAR) == 9  # the days that the term leaves out, not other ones
+
+
+def test_an_extension_without_somebody_who_approved_it_is_none() -> None:
+    asked = accepted(complete_on=D("2026-07-06"), extended_to=D("2026-07-20"))
+    assert review_term(asked, CALENDAR) == review_term(
+        accepted(complete_on=D("2026-07-06")), CALENDAR
+    )
+    granted = review_term(with_(asked, extended_by="所长"), CALENDAR)
+    assert granted is not None
+    assert granted.due == D("2026-07-20")
+    assert "所长" in granted.basis
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "longer", "due", "basis"),
+    [
+        ("M06", "2026-07-01", "2026-08-10", "2026-08-10", "二十个工作日"),
+        ("M06", "2026-07-01", "2026-12-31", "2026-08-26", "不超过二十个工作日"),
+        ("M07", "2026-07-01", "2026-09-29", "2026-09-29", "六十日"),
+        ("M07", "2026-07-01", "2026-09-30", "2026-09-29", "不超过三十日"),
+        ("M07", "2026-07-01", "2026-08-01", "2026-08-30", "六十日"),  # earlier extends nothing
+    ],
+)
+def test_a_statute_bounds_how_far_its_own_days_may_be_extended(
+    kind: str, start: str, longer: str, due: str, basis: str
+) -> None:
+    file = accepted(type=kind, due_from=D(start), law_extended_on=D(longer))
+    term = law_term(file, TABLES)
+    assert term is not None
+    assert (term.due, basis in term.basis) == (D(due), True)
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "days"),
+    [
+        ("2026-07-01", "2026-07-15", "workday"),  # ten working days end before fifteen days
+        ("2026-09-24", "2026-10-09", "calendar"),  # over 国庆 they end after them
+    ],
+)
+def test_an_answer_of_unsaid_kind_is_told_by_its_earlier_day(
+    start: str, due: str, days: str
+) -> None:
+    term = law_term(accepted(type="M08", due_from=D(start)), TABLES)
+    assert term is not None
+    assert (term.due, term.kind) == (D(due), days)
 
 
 def test_a_second_look_has_its_own_days() -> None:
