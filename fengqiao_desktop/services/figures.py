@@ -18,6 +18,8 @@ from fengqiao_desktop.domain.mediation import figures as mediation
 from fengqiao_desktop.domain.mediation.codes import DISPUTE_TYPES
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
 from fengqiao_desktop.domain.mediation.work_records import FormerAgreement
+from fengqiao_desktop.domain.resettlement.readings import help_readings
+from fengqiao_desktop.domain.resettlement.records import ResettledPerson, VideoMeeting
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.domain.station.records import Committee, Mediator, Staff, Village
 from fengqiao_desktop.domain.sweep.figures import sweep_readings
@@ -30,6 +32,7 @@ from fengqiao_desktop.domain.sweep.records import (
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.services import joint, station_settings
 from fengqiao_desktop.services.cases import load_casefiles
+from fengqiao_desktop.services.resettled import help_limits, load_people
 from fengqiao_desktop.services.station_settings import mediation_limits
 from fengqiao_desktop.services.subjects import load_subjects
 from fengqiao_desktop.store.repository import Query, Repository, Where
@@ -123,6 +126,7 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
         *(reading_of(figure, span, numbers) for figure in mediation.figures(facts, period)),
         *_sweeps(repo, span),
         *corrections(repo, span),
+        *resettlement(repo, span),
     ]
     by_code = {reading.metric: reading for reading in readings}
     counted = Figures(
@@ -169,6 +173,16 @@ def corrections(repo: Repository, span: Span) -> tuple[Reading, ...]:
         load_subjects(repo, repo.ids(Query(Subject))),
         repo.find(Activity),
         int(station_settings.get(repo, CORRECTION_BASE, 0)),
+    )
+
+
+def resettlement(repo: Repository, span: Span) -> tuple[Reading, ...]:
+    """The metrics of resettlement over `span`."""
+    return help_readings(
+        span,
+        load_people(repo, list(repo.ids(Query(ResettledPerson)))),
+        repo.find(VideoMeeting),
+        help_limits(repo),
     )
 
 

@@ -135,8 +135,8 @@ def test_the_head_fills_a_local_threshold(bench: Bench, page: DesignationPage) -
     judgement = next(j for j in page.shown() if j.indicator.id == "D4-07")
     assert judgement.status == "unmet"
     assert (
-        bench.window.navigation.item("designation").badge() == 6
-    )  # two are red lines of corrections: one 漏管 and one without proof
+        bench.window.navigation.item("designation").badge() == 7
+    )  # two are red lines of corrections (one 漏管, one without proof), one the pick-ups of D4-19
 
 
 def test_the_head_settles_a_check_by_hand(bench: Bench, page: DesignationPage) -> None:

@@ -46,7 +46,7 @@ LEDGERS: dict[str, str] = {
 
 
 # A standard speaks of one ledger where the program keeps several registers: the chief of them.
-_KEPT_AS = {"correction": "correction_subject"}
+_KEPT_AS = {"correction": "correction_subject", "resettlement": "resettled_person"}
 
 
 def register_of_ledger(code: str) -> str:
