@@ -247,7 +247,8 @@ def _feedback(case: MatterCase, o: ReviewOpinion) -> ListContext:
             )
             for n, f in enumerate(items, 1)
         ),
-        sign=("承办负责人（签名） | 分管负责人（不采纳的须签名确认）",),
+        note="有不采纳的，由分管负责人签名确认。",
+        sign=("承办负责人（签名） | 分管负责人（签名）",),
         close=(f"{m.unit}（印章）",),
         day=iso(m.feedback_on),
     )

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from fengqiao_desktop.documents.blocks import text_of
+from fengqiao_desktop.documents.to_docx import docx_bytes
+from fengqiao_desktop.documents.to_pdf import pdf_bytes
 from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.domain.legal_review import compliance, figures, states
 from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
@@ -173,6 +175,8 @@ def test_the_opinion_as_a_paper_has_its_structure(tx: Transaction) -> None:
         for part_ in parts:
             made = matter_papers.document_for(tx, paper.id, number, part_.record, life.today)
             assert life.file.matter.title in text_of(made)
+            assert docx_bytes(made)[:2] == b"PK"
+            assert pdf_bytes(made)[:4] == b"%PDF"
 
 
 def test_what_was_reviewed_is_reconciled_with_the_registers(tx: Transaction) -> None:

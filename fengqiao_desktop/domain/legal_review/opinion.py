@@ -1,8 +1,8 @@
 """How the opinion grows out of the checklist, and its sections (notes 2.3, 4.2 LD05)."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.legal_review.checklist import BY_CODE
 from fengqiao_desktop.domain.legal_review.codes import CONCLUSIONS, FINDING_KINDS, MATTER_TYPES
 from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
@@ -100,6 +100,11 @@ def sections(file: MatterFile, opinion: ReviewOpinion) -> tuple[Section, ...]:
     )
 
 
+def _day(day: date) -> str:
+    """2026年3月16日, as official papers write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _judged(words: str, items: list[ReviewFinding]) -> str:
     if words.strip():
         return words.strip()
@@ -112,12 +117,12 @@ def _received(file: MatterFile) -> str:
     matter = file.matter
     kind = option_label(MATTER_TYPES, matter.type)
     parts = [
-        f"{show_day(matter.submitted_on)}，{matter.unit}送审《{matter.title}》（{kind}）"
+        f"{_day(matter.submitted_on)}，{matter.unit}送审《{matter.title}》（{kind}）"
         if matter.submitted_on is not None
         else f"{matter.unit}送审《{matter.title}》（{kind}）"
     ]
     if matter.accepted_on is not None:
-        parts.append(f"{show_day(matter.accepted_on)}材料齐备受理")
+        parts.append(f"{_day(matter.accepted_on)}材料齐备受理")
     told = [c for c in file.corrections if c.sent_on is not None]
     if told:
         parts.append(f"其间通知补正{len(told)}次")
@@ -154,7 +159,7 @@ def _concluded(opinion: ReviewOpinion) -> str:
 def _answer_by(opinion: ReviewOpinion, has_items: bool, unit: str) -> str:
     if not has_items:
         return "没有需要反馈的修改意见。"
-    when = f"请于{show_day(opinion.feedback_due_on)}前" if opinion.feedback_due_on else "请"
+    when = f"请于{_day(opinion.feedback_due_on)}前" if opinion.feedback_due_on else "请"
     return (
         f"{when}逐条反馈采纳情况；未采纳的写明理由和依据，由分管负责人确认。"
         f"本意见供{unit or '承办机构'}内部使用，未经审查或者审查不合法的，不得提交讨论、作出决定。"

@@ -133,7 +133,7 @@ class OpinionCard(Card):
         super().__init__("意见书")
         self.verdict = Chip("grey", "")
         self.add_to_head(self.verdict)
-        self.words = LinkLabel("写分项意见")
+        self.words = LinkLabel("分项")
         self.words.clicked.connect(self.words_asked)
         self.add_to_head(self.words)
         self.more = LinkLabel("加一条")

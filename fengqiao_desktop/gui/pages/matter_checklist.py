@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fengqiao_desktop.domain.legal_review.codes import ANSWERS
 from fengqiao_desktop.gui.inputs import LineEdit
@@ -22,6 +22,7 @@ from fengqiao_desktop.gui.widgets import (
     row,
 )
 
+NARROW = 430
 _KEYS = {
     Qt.Key.Key_1: "OK",
     Qt.Key.Key_2: "NG",
@@ -58,8 +59,12 @@ class PointRow(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setEnabled(writes)
             button.clicked.connect(lambda _on=False, name=name: self.answer(name))
-        first = row(code, words, *self.buttons.values(), gap=6)
-        first.setStretch(1, 1)
+        asked = row(code, words, gap=6)
+        asked.setStretch(1, 1)
+        self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.both.setSpacing(px(6))
+        self.both.addLayout(asked, 1)
+        self.both.addLayout(row(*self.buttons.values(), None, gap=6))
         self.remark = LineEdit()
         self.remark.setPlaceholderText("写明哪一条、什么问题，会写进意见书")
         self.remark.setMaxLength(200)
@@ -68,7 +73,7 @@ class PointRow(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(10), px(5), px(8), px(5))
         layout.setSpacing(px(4))
-        layout.addLayout(first)
+        layout.addLayout(self.both)
         layout.addWidget(self.remark)
         self.setAccessibleName(f"{point.code} {point.text}")
         self._show()
@@ -108,6 +113,11 @@ class PointRow(QFrame):
         super().focusOutEvent(event)
         self._mark(here=False)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """The answers below the question where the line is too short for both."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.both.setDirection(down if narrow else across)
+
     def show_question(self, question: Question) -> None:
         """The answer as it was saved."""
         self.question = question
@@ -140,7 +150,7 @@ class ChecklistCard(Card):
     def __init__(self) -> None:
         super().__init__("逐项审查")
         self.count = PlainLabel("", "second")
-        self.keys = PlainLabel("1 符合　2 不符合　3 不适用　4 补材料", "hint")
+        self.keys = PlainLabel("1 符合　2 不符合　3 不适用　4 补材料", "hint", elide=True)
         self.add_to_head(self.keys)
         self.add_to_head(self.count)
         inner = QWidget()
@@ -179,6 +189,15 @@ class ChecklistCard(Card):
         if not asked:
             self.lines.addWidget(PlainLabel("先选事项类型，清单才会出来。", "hint"))
         self.lines.addStretch(1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for line in self.rows:
+            line.set_narrow(self.width() < px(NARROW))
 
     def focus_open(self) -> None:
         """The first point without an answer."""

@@ -109,7 +109,10 @@ def questions(shown: Opened) -> tuple[Question, ...]:
     round_ = shown.round
     answers = shown.file.answers(round_)
     points = points_for(shown.file.matter)
-    if round_ > 1:
+    last = shown.file.opinion
+    if round_ > 1 and not answers and last is not None and last.round == round_:
+        answers = shown.file.answers()  # a second look without a list: what was said at first
+    elif round_ > 1:
         before = shown.file.answers(round_ - 1)
         points = tuple(
             p

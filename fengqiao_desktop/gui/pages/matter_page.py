@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desktop.domain.access import may
@@ -104,6 +104,10 @@ class MatterPage(Page):
             action, part = str(params["action"]), int(params.get("part", 0))
             QTimer.singleShot(0, self, partial(self.do, action, part))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(px(268 if self.width() > px(960) else 208))
+
     def focus_start(self) -> None:
         self.primary_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -180,7 +184,7 @@ class MatterPage(Page):
         head.add(line)
         left = QWidget()
         left.setLayout(column(self.facts, self.materials, self.texts, self.findings, None, gap=10))
-        area = card_area(left)
+        self.side = area = card_area(left)
         area.setFixedWidth(px(268))
         columns = QHBoxLayout()
         columns.setSpacing(px(10))
