@@ -89,6 +89,8 @@ def statistics_workbook(tx: Transaction, start: date, end: date) -> bytes:
 
 def _workbook(tx: Transaction, counted: Table) -> bytes:
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     office = station_settings.station_name(tx)
@@ -99,6 +101,9 @@ def _workbook(tx: Transaction, counted: Table) -> bytes:
     row, detail = book.worksheets[0], book.create_sheet("指标和记录")
     row.title = "报表"
     for sheet in (row, detail):
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         for number, words in enumerate(above, 1):
             put_text(sheet.cell(number, 1), words)
     heads = ["单位", *(_column(line.group, line.label) for line in counted.lines), "备注"]
@@ -106,6 +111,8 @@ def _workbook(tx: Transaction, counted: Table) -> bytes:
     for place, (head, value) in enumerate(zip(heads, values, strict=True), 1):
         put_text(row.cell(4, place), head)
         _put(row.cell(5, place), value)
+        width = max(8, 2 * len(head), len(value) + 2)
+        row.column_dimensions[get_column_letter(place)].width = width
     row.freeze_panes = "B5"
     _detail(tx, detail, counted)
     out = io.BytesIO()
