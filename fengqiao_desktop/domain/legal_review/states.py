@@ -84,7 +84,7 @@ def _after_decision(file: MatterFile, today: date) -> str:
     if matter.type == "M03":
         return "IN_FORCE"
     if matter.type in ("M01", "M05") and _by(matter.filed_on, today):
-        return "IN_FORCE"
+        return "IN_FORCE" if _by(matter.in_force_on or matter.published_on, today) else "FILED"
     return "PUBLISHED" if _by(matter.published_on, today) else "SIGNED"
 
 
@@ -123,11 +123,9 @@ def _before_opinion(file: MatterFile, today: date) -> str:
 
 
 def open_items(file: MatterFile) -> tuple[ReviewFinding, ...]:
-    """The items of the latest opinion that must be mended and are not answered."""
-    last = file.opinion
-    if last is None:
-        return ()
-    return tuple(f for f in file.of_round(last.round) if f.severity == "MUST" and not f.adopt)
+    """The items that must be mended and are not answered, of every opinion that is out: a second
+    review does not wipe out what the first one asked."""
+    return tuple(f for f in _asked(file) if not f.adopt)
 
 
 def refusals(file: MatterFile) -> tuple[Refusal, ...]:
@@ -162,9 +160,25 @@ def refusals(file: MatterFile) -> tuple[Refusal, ...]:
 
 
 def _not_adopted(file: MatterFile) -> list[ReviewFinding]:
-    last = file.opinion
-    rows = file.of_round(last.round) if last is not None else ()
-    return [f for f in rows if f.severity == "MUST" and f.adopt == "NO"]
+    return [f for f in _asked(file) if f.adopt == "NO"]
+
+
+def _asked(file: MatterFile) -> list[ReviewFinding]:
+    """What must be mended, by every opinion that is out."""
+    out = {o.round for o in file.issued}
+    return [f for f in file.findings if f.round in out and f.severity == "MUST"]
+
+
+def to_be_told(file: MatterFile) -> tuple[str, ...]:
+    """What the papers for the meeting must single out (notes 2.2): the legal risk of a reform that
+    goes on with it, and each thing that must be mended and was not taken up, with its reason."""
+    said = []
+    if file.conclusion == "RISK":
+        said.append("审查结论为可提交但须明示法律风险，提请材料要写明风险。")
+    for item in _not_adopted(file):
+        where = item.clause or item.problem[:16]
+        said.append(f"“{where}”未采纳：{item.adopt_why}（{item.confirmed_by}确认）")
+    return tuple(said)
 
 
 def next_step(file: MatterFile, today: date) -> Step:
@@ -189,9 +203,11 @@ def next_step(file: MatterFile, today: date) -> Step:
 
 
 def _reviewing(file: MatterFile) -> Step:
+    if file.issued:
+        return Step("OPINION", "复审", "承办机构已反馈，对照修改稿复审")
     answered = file.answers(file.round)
     left = [p for p in points_for(file.matter) if p.code not in answered]
-    if left and not file.issued:
+    if left:
         return Step("REVIEW", "逐项审查", f"清单还有 {len(left)} 项没有答")
     return Step("OPINION", "出意见书", "清单答完，形成意见书")
 
@@ -204,9 +220,20 @@ def _answering(file: MatterFile) -> Step:
         return Step("FEEDBACK", "登记反馈", "承办机构逐条反馈是否采纳")
     if refusals(file):
         return Step("OPINION", "复审", refusals(file)[0].text)
-    if file.matter.type in REPLIES or file.matter.type == "M12":
+    if file.matter.type in REPLIES:
         return Step("SIGN", "登记签发", "答复签发后即可归档")
-    return Step("MEETING", "提交会议", "审查通过，可以提交讨论")
+    if is_checked_filing(file):
+        return Step("ARCHIVE", "归档", "备案审查通过，整理归档")
+    why = "；".join(to_be_told(file)) or "审查通过，可以提交讨论"
+    return Step("MEETING", "提交会议", why)
+
+
+def is_checked_filing(file: MatterFile) -> bool:
+    """Whether the villagers passed it before it came here and the review finds it lawful: nothing
+    is left to decide (notes 1.2, M09 and M10)."""
+    matter = file.matter
+    ours = matter.type in ("M09", "M10") and matter.villagers_on is not None
+    return ours and file.conclusion == "LEGAL" and matter.proposed_on is None
 
 
 def _deciding(file: MatterFile, state: str) -> Step:
@@ -219,10 +246,12 @@ def _deciding(file: MatterFile, state: str) -> Step:
         return Step(
             "SIGN", "登记签发", f"{show_day(matter.meeting_on)}已决定" if matter.meeting_on else ""
         )
-    if state == "SIGNED" and matter.type in ("M01", "M02", "M04", "M05"):
+    if state == "SIGNED" and matter.type in ("M01", "M02", "M04"):
         return Step("PUBLISH", "登记公布", "签发后要公布（公示）")
-    if state == "PUBLISHED" and matter.type in ("M01", "M05"):
+    if state == "PUBLISHED" and matter.type == "M01":
         return Step("FILE", "登记备案", "公布后要备案")
-    if state == "EVALUATED" or state in ("SIGNED", "PUBLISHED", "IN_FORCE"):
+    if state in ("SIGNED", "PUBLISHED") and matter.type == "M05":
+        return Step("FILE", "登记备案", "按党内备案规定报备")
+    if state in ("SIGNED", "PUBLISHED", "FILED", "IN_FORCE", "EVALUATED"):
         return Step("ARCHIVE", "归档", "材料收齐，整理归档")
     return Step("", "", "")
