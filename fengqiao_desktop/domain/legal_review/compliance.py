@@ -28,7 +28,6 @@ from fengqiao_desktop.domain.mediation.likeness import ALIKE, likeness, plain_te
 from fengqiao_desktop.domain.schema import Record
 
 CHECKS: tuple[Check, ...] = (*findings_review.CHECKS, *findings_after.CHECKS)
-_AHEAD = (30, 90, 180)
 
 
 @dataclass(frozen=True)
@@ -77,18 +76,28 @@ def document_findings(
     """L-28 six and three months and 30 days ahead, L-29 when the day has passed."""
     hits = []
     for each in documents:
-        if each.valid_to is None or not each.is_current:
+        if each.valid_to is None or not each.is_current or not _stands(each):
             continue
         if each.valid_to < today:
             text = f"《{each.name}》有效期已过（{show_day(each.valid_to)}），仍标现行有效。"
             hits.append(Hit("L-29", text, each))
         elif today >= add_months(each.valid_to, -limits.clean_months):
-            left = (each.valid_to - today).days
-            near = next(n for n in (*_AHEAD, 10_000) if left <= n)
-            word = {30: "30日内", 90: "3个月内", 180: "6个月内"}.get(near, "将")
-            text = f"《{each.name}》{word}到期（{show_day(each.valid_to)}），请启动清理。"
+            near, day = _near(each.valid_to, today), show_day(each.valid_to)
+            text = f"《{each.name}》{near}到期（{day}），请启动清理。"
             hits.append(Hit("L-28", text, each))
     return judged(hits)
+
+
+def _near(valid_to: date, today: date) -> str:
+    """How near the end is: within 30 days, three months, six months."""
+    if (valid_to - today).days <= 30:
+        return "30日内"
+    months = next((n for n in (3, 6) if today >= add_months(valid_to, -n)), 0)
+    return f"{months}个月内" if months else "将"
+
+
+def _stands(record: Record) -> bool:
+    return record.deleted_at is None and not record.void_reason
 
 
 def contract_findings(
@@ -99,7 +108,8 @@ def contract_findings(
     return judged(
         Hit("L-33", f"“{c.name}”{show_day(c.ends_on)}到期。", c)
         for c in contracts
-        if c.ends_on is not None
+        if _stands(c)
+        and c.ends_on is not None
         and today <= c.ends_on <= ahead
         and c.performance not in ("DONE", "ENDED")
     )
@@ -111,7 +121,7 @@ def opinion_findings(
     """L-23: many opinions of one reviewer on one day with the same words."""
     by_day: dict[tuple[str, date], list[ReviewOpinion]] = defaultdict(list)
     for each in opinions:
-        if each.issued_on is not None and each.reviewer.strip():
+        if each.issued_on is not None and each.reviewer.strip() and _stands(each):
             by_day[each.reviewer.strip(), each.issued_on].append(each)
     hits = []
     for (who, day), rows in sorted(by_day.items(), key=lambda item: item[0][1]):
@@ -130,12 +140,12 @@ def register_findings(
     hits = [
         Hit("L-38", f"“{e.title}”没有关联审查件，可能漏审。", e)
         for e in entries
-        if e.is_reviewable and not e.matter
+        if e.is_reviewable and not e.matter and _stands(e)
     ]
     hits += [
         Hit("L-39", f"涉法议题“{a.topic}”没有审查件；列席不代替审查。", a)
         for a in attendances
-        if a.is_legal and not a.matter
+        if a.is_legal and not a.matter and _stands(a)
     ]
     return judged(hits)
 

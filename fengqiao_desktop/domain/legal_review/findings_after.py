@@ -6,16 +6,23 @@ from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.deadlines import days_after, workdays_after
 from fengqiao_desktop.domain.legal_review.compliance_look import Check, Hit, ReviewLook
 from fengqiao_desktop.domain.legal_review.sources import outdated
+from fengqiao_desktop.domain.legal_review.states import open_items
 from fengqiao_desktop.domain.legal_review.terms import law_term
 
-_WORDS = ("担保", "保证责任", "兜底", "回购", "税收返还", "税款返还", "返还税", "保底收益")
+# Words of a text by the point of the checklist that they speak against.
+_WORDS = {
+    "C-05": ("担保", "保证责任", "兜底", "回购", "保底收益"),
+    "C-06": ("税收返还", "税款返还", "返还税"),
+}
+# What is decided by a meeting, so that its file holds the minutes.
+_BY_MEETING = ("M01", "M02", "M05", "M11")
 _NEAR = 2
 
 
 def publishing(look: ReviewLook) -> Iterator[Hit]:
     """L-25, L-26, L-27."""
     m, limits = look.file.matter, look.limits
-    if m.type not in ("M01", "M05") or m.issued_on is None:
+    if m.type != "M01" or m.issued_on is None:
         return
     if m.published_on is None:
         due = workdays_after(m.issued_on, limits.publish_days, look.calendar).due
@@ -41,11 +48,13 @@ def contracts(look: ReviewLook) -> Iterator[Hit]:
         return
     answers = file.answers()
     text = file.texts[-1].text if file.texts else ""
-    seen = [word for word in _WORDS if word in text]
-    fine = [c for c in ("C-05", "C-06") if c in answers and answers[c].answer == "OK"]
-    if seen and fine:
-        said = f"文本里有“{'、'.join(seen[:3])}”，清单却答“符合”，请人工复核。"
-        yield Hit("L-30", said, m)
+    for code, words in _WORDS.items():
+        seen = [word for word in words if word in text]
+        given = answers.get(code)
+        if seen and given is not None and given.answer == "OK":
+            said = f"文本里有“{'、'.join(seen[:3])}”，{code}却答“符合”，请人工复核。"
+            # A word proves nothing: who looked and wrote down why has done what is asked.
+            yield Hit("L-30", said, m, "W" if given.remark.strip() else None)
     first = file.issued[0].issued_on if file.issued else None
     if m.issued_on is not None and (first is None or m.issued_on < first):
         yield Hit("L-31", "合同签订早于意见书，属于先签后审。", m)
@@ -68,8 +77,9 @@ def answers_due(look: ReviewLook) -> Iterator[Hit]:
         yield Hit("L-34", f"应在{show_day(term.due)}前提交答复（{term.basis}）。", m)
     elif m.type == "M06" and left <= 3:
         yield Hit("L-35", f"公开答复应在{show_day(term.due)}前作出。", m)
-    elif m.type == "M07" and left < 0 and m.law_extended_on is None:
-        yield Hit("L-36", f"信访应在{show_day(term.due)}前办结，没有延期。", m)
+    elif m.type == "M07" and left < 0:
+        said = "延期也已超过" if m.law_extended_on is not None else "没有延期"
+        yield Hit("L-36", f"信访应在{show_day(term.due)}前办结，{said}。", m)
 
 
 def villages(look: ReviewLook) -> Iterator[Hit]:
@@ -102,14 +112,16 @@ def citations(look: ReviewLook) -> Iterator[Hit]:
 def archived(look: ReviewLook) -> Iterator[Hit]:
     """L-43."""
     file, m = look.file, look.file.matter
-    if m.archived_on is None or m.withdrawn_on or m.returned_on or m.out_of_scope_on:
+    closed = m.withdrawn_on or m.returned_on or m.out_of_scope_on or m.stopped_on
+    if m.archived_on is None or closed:
         return
     missing = []
     if not file.issued:
         missing.append("意见书")
-    if any(f.severity == "MUST" and not f.adopt for f in file.findings):
+    if open_items(file):
         missing.append("反馈")
-    if m.meeting_on is not None and not m.minutes.strip():
+    met = m.meeting_on is not None or (m.type in _BY_MEETING and m.issued_on is not None)
+    if met and not m.minutes.strip():
         missing.append("会议纪要")
     if missing:
         yield Hit("L-43", f"归档的卷里缺{'、'.join(missing)}。", m)

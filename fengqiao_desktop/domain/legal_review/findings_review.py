@@ -5,13 +5,14 @@ from datetime import timedelta
 from itertools import pairwise
 
 from fengqiao_desktop.domain.dates import show_day
+from fengqiao_desktop.domain.deadlines import workdays_after
 from fengqiao_desktop.domain.legal_review.checklist import BY_CODE
 from fengqiao_desktop.domain.legal_review.compliance_look import Check, Hit, ReviewLook
 from fengqiao_desktop.domain.legal_review.materials import materials_for
-from fengqiao_desktop.domain.legal_review.states import ENDED, refusals
+from fengqiao_desktop.domain.legal_review.states import ENDED, PASSING, open_items, refusals
 from fengqiao_desktop.domain.legal_review.terms import review_term, used_days
 
-_AT_MEETING = ("DELIBERATION", "DECIDED", "SIGNED", "PUBLISHED", "IN_FORCE", "EVALUATED")
+_AT_MEETING = ("DELIBERATION", "DECIDED")
 _LAW_MAKING = ("N-03", "N-04", "N-05", "N-06")
 _CONSULT_DAYS = 30
 
@@ -69,7 +70,7 @@ def timing(look: ReviewLook) -> Iterator[Hit]:
         elif term is not None and look.calendar.workdays_between(look.today, term.due) <= 1:
             yield Hit("L-07", f"意见应在{show_day(term.due)}前出具。", matter)
     used = used_days(file, look.calendar)
-    if used is None or matter.type not in ("M01", "M05"):
+    if used is None or matter.type != "M01":
         return
     if used < limits.document_least and not matter.is_urgent:
         yield Hit("L-09", f"审查只用了{used}个工作日。", matter)
@@ -83,8 +84,16 @@ def people(look: ReviewLook) -> Iterator[Hit]:
     drafter = matter.drafter.strip()
     if drafter and drafter == matter.reviewer.strip():
         yield Hit("L-11", "承办人和审查人是同一人，请换人审查。", matter)
+    for opinion in file.issued:
+        names = {opinion.reviewer.strip(), opinion.verifier.strip(), opinion.signer.strip()}
+        if drafter and drafter == opinion.reviewer.strip() != matter.reviewer.strip():
+            yield Hit("L-11", "承办人在意见书上作审查人，请换人审查。", opinion)
+        if len(names) == 1 and all(names):
+            yield Hit("L-11", "审查人、复核人、签发人是同一人。", opinion, "W")
     for each in file.counsels:
-        if each.returned_on is not None and not each.is_impartial:
+        if each.name in file.interested:
+            yield Hit("L-11", f"{each.name}与相对方有利害关系，请换人。", each)
+        elif each.returned_on is not None and not each.is_impartial:
             yield Hit("L-11", f"{each.name}没有声明与相对方无利害关系。", each)
     signed = matter.is_qualified or matter.qualified_by.strip()
     if matter.type == "M04" and file.opinions and not signed:
@@ -116,8 +125,9 @@ def opinions(look: ReviewLook) -> Iterator[Hit]:
             text = f"清单“{BY_CODE[made[0]].text}”不符合，结论不能是合法。"
             yield Hit("L-15", text, opinion)
         early = matter.accepted_on and opinion.issued_on and opinion.issued_on < matter.accepted_on
-        first = file.issued[0] is opinion
-        late = first and matter.meeting_on and opinion.issued_on > matter.meeting_on  # type: ignore[operator]
+        passed = next((o for o in file.issued if o.conclusion in PASSING), file.issued[0])
+        met = matter.meeting_on if matter.result in ("PASSED", "AMENDED", "") else None
+        late = passed is opinion and met and opinion.issued_on and opinion.issued_on > met
         if early or late:
             yield Hit("L-22", "意见书日期早于受理或者晚于会议，不能倒签。", opinion)
 
@@ -148,9 +158,6 @@ def procedures(look: ReviewLook) -> Iterator[Hit]:
 
 def feedback(look: ReviewLook) -> Iterator[Hit]:
     """L-21."""
-    from fengqiao_desktop.domain.deadlines import workdays_after
-    from fengqiao_desktop.domain.legal_review.states import open_items
-
     last = look.file.opinion
     if last is None or last.delivered_on is None or not open_items(look.file):
         return

@@ -1,7 +1,10 @@
 """Laws that reviewed papers cite, with the days on which they changed (L-42; notes 1.1)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+from fengqiao_desktop.domain.numerals import read_cn_number
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,14 @@ TABLE: tuple[Superseded, ...] = (
 def outdated(text: str, day: date) -> tuple[str, ...]:
     """What in `text` cites a law that was no longer in force on `day`: what stands now."""
     plain = text.replace("《", "").replace("》", "").replace(" ", "")
+    plain = re.sub("第([一二三四五六七八九十百零]+)条", _in_digits, plain)
     return tuple(
         row.now for row in TABLE if day >= row.until and any(word in plain for word in row.words)
     )
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    try:
+        return f"第{read_cn_number(found.group(1))}条"
+    except ValueError:
+        return found.group(0)

@@ -66,8 +66,15 @@ def _second(conclusion: str, adopt: str) -> MatterFile:
     return with_(answered(accepted()), opinions=(first, again), findings=(item(adopt=adopt),))
 
 
-def _contract(text: str, answer: str = "OK") -> MatterFile:
-    return with_(answered(accepted(), C_05=answer, C_06=answer), texts=(ReviewedText(text=text),))
+def _contract(text: str, surety: str = "OK", returned: str = "") -> MatterFile:
+    file = answered(accepted(), C_05=surety, C_06=returned or surety)
+    return with_(file, texts=(ReviewedText(text=text),))
+
+
+def _late(result: str) -> MatterFile:
+    """Found unlawful, put to the meeting of the 19th, found lawful the day after."""
+    said = (opinion(conclusion="ILLEGAL"), opinion(id=2, round=2, issued_on=D("2026-11-20")))
+    return with_(reviewed(), opinions=said, meeting_on=D("2026-11-19"), result=result)
 
 
 def _reply(kind: str, start: str, **told: Any) -> MatterFile:
@@ -118,6 +125,21 @@ CASES: tuple[tuple[str, MatterFile, MatterFile], ...] = (
         "L-11",
         with_(accepted(), counsels=(counsel(is_impartial=False),)),
         with_(accepted(), counsels=(counsel(),)),
+    ),
+    (
+        "L-11",
+        with_(accepted(), counsels=(counsel(),), interested=("顾问丁",)),
+        with_(accepted(), counsels=(counsel(),), interested=("顾问戊",)),
+    ),
+    (
+        "L-11",
+        with_(reviewed(), opinions=(opinion(reviewer="承办甲"),)),
+        with_(reviewed(), opinions=(opinion(reviewer="审查己"),)),
+    ),
+    (
+        "L-11",
+        with_(reviewed(), opinions=(opinion(verifier="审查乙", signer="审查乙"),)),
+        with_(reviewed(), opinions=(opinion(verifier="审查乙", signer="所长"),)),
     ),
     ("L-12", reviewed(type="M04"), reviewed(type="M04", qualified_by="公职律师")),
     ("L-13", reviewed(item(basis="")), reviewed(item())),
@@ -186,6 +208,7 @@ CASES: tuple[tuple[str, MatterFile, MatterFile], ...] = (
         _meeting(reviewed(), meeting_on=D("2026-11-17")),
         _meeting(reviewed(), meeting_on=D("2026-11-18")),
     ),
+    ("L-22", _late("PASSED"), _late("POSTPONED")),
     (
         "L-24",
         _meeting(reviewed(), result="PASSED", minutes="纪要3号"),
@@ -209,6 +232,7 @@ CASES: tuple[tuple[str, MatterFile, MatterFile], ...] = (
     ),
     ("L-30", _contract("并为其贷款提供担保"), _contract("并为其贷款提供担保", "NG")),
     ("L-30", _contract("税收返还"), _contract("依法提供服务")),
+    ("L-30", _contract("税收返还", "NG", "OK"), _contract("税收返还", "OK", "NG")),
     (
         "L-31",
         reviewed(issued_on=D("2026-11-17")),
@@ -237,6 +261,11 @@ CASES: tuple[tuple[str, MatterFile, MatterFile], ...] = (
         _reply("M07", "2026-10-24", petition_kind="REVIEW"),
     ),
     (
+        "L-36",
+        _reply("M07", "2026-08-24", law_extended_on=D("2026-11-22")),
+        _reply("M07", "2026-08-25", law_extended_on=D("2026-11-23")),
+    ),
+    (
         "L-37",
         accepted(type="M09", villagers_on=D("2026-11-01"), reported_on=D("2026-11-12")),
         accepted(type="M09", villagers_on=D("2026-11-01"), reported_on=D("2026-11-11")),
@@ -255,6 +284,16 @@ CASES: tuple[tuple[str, MatterFile, MatterFile], ...] = (
         "L-42",
         accepted(basis="《村民委员会组织法》第27条"),
         accepted(basis="《村民委员会组织法》第31条"),
+    ),
+    (
+        "L-42",
+        accepted(basis="村民委员会组织法第二十七条"),
+        accepted(basis="村民委员会组织法第三十一条"),
+    ),
+    (
+        "L-43",
+        reviewed(**DOCUMENT, archived_on=D("2026-11-20"), issued_on=D("2026-11-19")),
+        reviewed(**DOCUMENT, archived_on=D("2026-11-20"), stopped_on=D("2026-11-19")),
     ),
     (
         "L-43",
@@ -301,6 +340,41 @@ def test_documents_that_expire() -> None:
     assert rules("2026-11-22") == ["L-29"]
     gone = NormDocument(name="办法", valid_to=D("2026-11-22"), is_current=False)
     assert document_findings([gone], TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "words"),
+    [
+        ("2027-05-23", "6个月内"),
+        ("2027-02-24", "6个月内"),
+        ("2027-02-23", "3个月内"),
+        ("2026-12-24", "3个月内"),
+        ("2026-12-23", "30日内"),
+    ],
+)
+def test_an_end_comes_nearer(valid_to: str, words: str) -> None:
+    (found,) = document_findings([NormDocument(name="办法", valid_to=D(valid_to))], TODAY)
+    assert words in found.text
+
+
+def test_a_word_that_was_looked_into_only_warns() -> None:
+    file = _contract("由保险公司担保")
+    looked = tuple(replace(p, remark="担保人不是镇政府") for p in file.points)
+    for points, severity in ((file.points, "E"), (looked, "W")):
+        found = findings(with_(file, points=points), TODAY, CALENDAR)
+        assert [f.severity for f in found if f.rule == "L-30"] == [severity]
+
+
+def test_void_records_are_not_judged() -> None:
+    gone: dict[str, Any] = {"void_reason": "重复录入"}
+    assert (
+        document_findings([NormDocument(name="办法", valid_to=D("2026-11-22"), **gone)], TODAY)
+        == ()
+    )
+    assert contract_findings([ReviewContract(name="合同", ends_on=TODAY, **gone)], TODAY) == ()
+    topic = MeetingAttendance(topic="征地补偿", **gone)
+    assert register_findings([TownEntry(title="某通知", **gone)], [topic]) == ()
+    assert findings(with_(accepted(reviewer="承办甲"), **gone), TODAY, CALENDAR) == ()
 
 
 def test_contracts_that_end() -> None:
