@@ -14,6 +14,8 @@ from fengqiao_desktop.domain.corrections.records import Subject
 from fengqiao_desktop.domain.designation.metrics import AMOUNT, COUNT, METRICS, PARTS, RATE
 from fengqiao_desktop.domain.designation.reading import Part, Reading, Source, Span
 from fengqiao_desktop.domain.designation.station_figures import station_readings
+from fengqiao_desktop.domain.legal_review.readings import review_readings
+from fengqiao_desktop.domain.legal_review.records import MeetingAttendance, TownEntry
 from fengqiao_desktop.domain.mediation import figures as mediation
 from fengqiao_desktop.domain.mediation.codes import DISPUTE_TYPES
 from fengqiao_desktop.domain.mediation.records import Instalment, MediationCase
@@ -32,6 +34,7 @@ from fengqiao_desktop.domain.sweep.records import (
 from fengqiao_desktop.errors import BugError, KnownError
 from fengqiao_desktop.services import joint, station_settings
 from fengqiao_desktop.services.cases import load_casefiles
+from fengqiao_desktop.services.matters import all_matters, review_limits
 from fengqiao_desktop.services.resettled import help_limits, load_people
 from fengqiao_desktop.services.station_settings import mediation_limits
 from fengqiao_desktop.services.subjects import load_subjects
@@ -127,6 +130,7 @@ def figures(repo: Repository, year: int, as_of: date | None, clock: Clock) -> Fi
         *_sweeps(repo, span),
         *corrections(repo, span),
         *resettlement(repo, span),
+        *legal_review(repo, span),
     ]
     by_code = {reading.metric: reading for reading in readings}
     counted = Figures(
@@ -183,6 +187,17 @@ def resettlement(repo: Repository, span: Span) -> tuple[Reading, ...]:
         load_people(repo, list(repo.ids(Query(ResettledPerson)))),
         repo.find(VideoMeeting),
         help_limits(repo),
+    )
+
+
+def legal_review(repo: Repository, span: Span) -> tuple[Reading, ...]:
+    """The metrics of legal review over `span`."""
+    return review_readings(
+        span,
+        all_matters(repo),
+        repo.find(TownEntry),
+        repo.find(MeetingAttendance),
+        review_limits(repo),
     )
 
 

@@ -46,7 +46,11 @@ LEDGERS: dict[str, str] = {
 
 
 # A standard speaks of one ledger where the program keeps several registers: the chief of them.
-_KEPT_AS = {"correction": "correction_subject", "resettlement": "resettled_person"}
+_KEPT_AS = {
+    "correction": "correction_subject",
+    "resettlement": "resettled_person",
+    "attendance": "meeting_attendance",
+}
 
 
 def register_of_ledger(code: str) -> str:

@@ -40,6 +40,12 @@ HIDDEN: tuple[tuple[str, str, str, str], ...] = (
     ("helped", "resettlement", "helped_page", "HelpedPage"),
     ("helped_form", "resettlement", "helped_form", "HelpedFormPage"),
     ("resettled_quarter", "resettlement", "resettled_quarter_page", "ResettledQuarterPage"),
+    (
+        "resettled_statistics",
+        "resettlement",
+        "resettled_statistics_page",
+        "ResettledStatisticsPage",
+    ),
     ("matter", "legal_review", "matter_page", "MatterPage"),
     ("review_statistics", "legal_review", "review_statistics_page", "ReviewStatisticsPage"),
     ("print", "ledger", "print_page", "PrintPage"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
-from fengqiao_desktop.domain.corrections.statistics import GROUPS, Line, Table
+from fengqiao_desktop.domain.corrections.statistics import GROUPS, Line
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener, Page
@@ -28,6 +28,8 @@ from fengqiao_desktop.gui.widgets import (
 from fengqiao_desktop.services import correction_statistics, statistics
 from fengqiao_desktop.services.statistics import Span
 from fengqiao_desktop.store.files import write_atomically
+from fengqiao_desktop.store.repository import Repository
+from fengqiao_desktop.store.transaction import Transaction
 
 KINDS = {
     correction_statistics.MONTH: "月报",
@@ -47,22 +49,29 @@ class CorrectionStatisticsPage(Page):
         "平了才能导出。再犯罪率没有找到官方公式，两种口径都列出。"
     )
 
+    title_words: ClassVar[str] = "社区矫正统计表"
+    register: ClassVar[str] = "correction_subject"
+    watched: ClassVar[str] = "correction_"
+    kinds: ClassVar[dict[str, str]] = KINDS
+    groups: ClassVar[tuple[str, ...]] = GROUPS
+    columns: ClassVar[tuple[tuple[int, ...], ...]] = COLUMNS
+
     def __init__(self, desk: Desk, window: Opener) -> None:
         super().__init__()
         self.desk = desk
         self.window_ = window
         self.kind = correction_statistics.MONTH
         self.span = self._begun()[-1]
-        self.table: Table | None = None
+        self.table: Any = None
         self.kind_button, self.span_button = MenuButton(""), MenuButton("")
-        self.set_title("社区矫正统计表")
+        self.set_title(self.title_words)
         self.set_primary("导出 Excel", self.export)
         if self.primary is not None:
             allowed = may(desk.actor, "export") and may(desk.actor, "corrections")
             self.primary.setEnabled(allowed)
         self.banner = Banner("red", "")
         self.banner.hide()
-        self._columns = [column(gap=12) for _ in COLUMNS]
+        self._columns = [column(gap=12) for _ in self.columns]
         inner = QWidget()
         inner.setObjectName("ground")
         grid = QGridLayout(inner)
@@ -85,8 +94,20 @@ class CorrectionStatisticsPage(Page):
         self.refresh()
 
     def changed(self, changes: Changes) -> None:
-        if any(register.startswith("correction_") for register, _ in changes.records):
+        if any(register.startswith(self.watched) for register, _ in changes.records):
             self.refresh()
+
+    def counted(self, repo: Repository, span: Span) -> Any:
+        """The table of a period: its lines by group, and whether it balances."""
+        return correction_statistics.statistics_table(repo, span.start, span.end)
+
+    def people_of(self, repo: Repository, line: Line) -> tuple[int, ...]:
+        """The people behind a figure."""
+        return correction_statistics.subjects_of(repo, line.records)
+
+    def workbook(self, tx: Transaction, span: Span) -> bytes:
+        """The table as xlsx; that it went out is written down."""
+        return correction_statistics.statistics_workbook(tx, span.start, span.end)
 
     def choose_kind(self, kind: str) -> None:
         """Month, quarter or year: the one that runs."""
@@ -103,29 +124,27 @@ class CorrectionStatisticsPage(Page):
         """Count anew off the window's thread; a later choice overtakes an earlier."""
         span = self.span
 
-        def show(found: Table) -> None:
+        def show(found: Any) -> None:
             if span == self.span:
                 self._show(found)
 
         self.desk.jobs.run(
-            lambda: self.desk.read(
-                lambda repo: correction_statistics.statistics_table(repo, span.start, span.end)
-            ),
+            lambda: self.desk.read(lambda repo: self.counted(repo, span)),
             context=self,
             done=show,
         )
 
     def open_line(self, line: Line) -> None:
         """The subjects behind a figure."""
-        ids = self.desk.read(lambda repo: correction_statistics.subjects_of(repo, line.records))
+        ids = self.desk.read(lambda repo: self.people_of(repo, line))
         title = f"{self.span.label} {line.group}：{line.label}"
-        if open_records(self.window_, "correction_subject", ids, title) is None:
+        if open_records(self.window_, self.register, ids, title) is None:
             dialogs.tell(self, f"这里数的是 {len(ids)} 人。")
 
     def export(self) -> None:
         """The workbook, where the person says."""
         span = self.span
-        name = f"{self.desk.station_name}社区矫正统计表-{span.label}.xlsx"
+        name = f"{self.desk.station_name}{self.title_words}-{span.label}.xlsx"
         path = dialogs.save_file(self, "存到", name, (dialogs.EXCEL_FILES,))
         if path is None:
             return
@@ -135,7 +154,7 @@ class CorrectionStatisticsPage(Page):
             self._saved(path)
 
         self.desk.write(
-            lambda tx: correction_statistics.statistics_workbook(tx, span.start, span.end),
+            lambda tx: self.workbook(tx, span),
             context=self,
             done=done,
             failed=partial(dialogs.tell_error, self),
@@ -157,27 +176,27 @@ class CorrectionStatisticsPage(Page):
         ]
 
     def _say(self) -> None:
-        self.kind_button.setText(KINDS[self.kind])
+        self.kind_button.setText(self.kinds[self.kind])
         self.kind_button.set_entries(
-            [(words, partial(self.choose_kind, kind)) for kind, words in KINDS.items()]
+            [(words, partial(self.choose_kind, kind)) for kind, words in self.kinds.items()]
         )
         self.span_button.setText(self.span.label)
         self.span_button.set_entries(
             [(s.label, partial(self.choose_span, s)) for s in reversed(self._begun()[-16:])]
         )
 
-    def _show(self, found: Table) -> None:
+    def _show(self, found: Any) -> None:
         self.table = found
         wrong = f"勾稽不平：{found.balance.text}。请核对日期后再导出。"
         self.banner.set_banner("red", "" if found.balance.holds else wrong)
-        for place, groups in enumerate(COLUMNS):
+        for place, groups in enumerate(self.columns):
             clear_layout(self._columns[place])
             for number in groups:
-                self._columns[place].addWidget(self._card(GROUPS[number], found))
-        self.set_title("社区矫正统计表", f"{self.span.label} · {found.balance.text}")
-        self.set_status(f"在册 {found.of(GROUPS[0])[0].value} 人", "点数字看是哪些人　F5 重算")
+                self._columns[place].addWidget(self._card(self.groups[number], found))
+        self.set_title(self.title_words, f"{self.span.label} · {found.balance.text}")
+        self.set_status(f"在册 {found.of(self.groups[0])[0].value} 人", "点数字看是哪些人　F5 重算")
 
-    def _card(self, group: str, found: Table) -> Card:
+    def _card(self, group: str, found: Any) -> Card:
         card = Card(group)
         grid = QGridLayout()
         grid.setVerticalSpacing(px(3))

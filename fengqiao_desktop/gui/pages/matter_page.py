@@ -1,6 +1,7 @@
 """A matter under legal review: its papers, the checklist, and the opinion that grows beside it."""
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -116,10 +117,6 @@ class MatterPage(Page):
         if self.shown is not None and any(code.startswith(ours) for code, _r in changes.records):
             self._reload()
 
-    def refresh(self) -> None:
-        """Everything read anew."""
-        self._reload()
-
     def new(self) -> None:
         """A new submission; its page opens when it is written."""
         ask = matter_steps.new_ask(self.desk.actor.name, self.desk.clock.today())
@@ -204,14 +201,14 @@ class MatterPage(Page):
         self.materials.ticked.connect(self._tick)
         self.materials.add_asked.connect(lambda: self.do("MATERIAL"))
         self.texts.add_asked.connect(lambda: self.do("TEXT"))
-        self.texts.opened.connect(self._open_text)
+        self.texts.opened.connect(partial(self._edit, matter_steps.text_ask))
         self.texts.compare_asked.connect(self.compare)
         self.checklist.answered.connect(self.answer)
-        self.opinion.item_opened.connect(self._open_item)
+        self.opinion.item_opened.connect(partial(self._edit, matter_steps.item_ask))
         self.opinion.add_asked.connect(lambda: self.do("ITEM"))
-        self.opinion.words_asked.connect(self._open_words)
+        self.opinion.words_asked.connect(lambda: self.do("WORDS"))
         self.on_key("submit", self.do_next)
-        self.on_key("refresh", self.refresh)
+        self.on_key("refresh", self._reload)
         QShortcut(QKeySequence("Alt+L"), self).activated.connect(self.checklist.focus_open)
 
     def _open(self, number: int) -> None:
@@ -294,17 +291,9 @@ class MatterPage(Page):
             failed=partial(dialogs.tell_error, self),
         )
 
-    def _open_item(self, number: int) -> None:
+    def _edit(self, make: Callable[[Opened, int], Ask], number: int) -> None:
         if self.shown is not None and self._may_write():
-            self._ask(matter_steps.item_ask(self.shown, number))
-
-    def _open_text(self, number: int) -> None:
-        if self.shown is not None and self._may_write():
-            self._ask(matter_steps.text_ask(self.shown, number))
-
-    def _open_words(self) -> None:
-        if self.shown is not None and self._may_write():
-            self._ask(matter_steps.words_ask(self.shown, self.desk.actor.name))
+            self._ask(make(self.shown, number))
 
     def _may_write(self) -> bool:
         if may(self.desk.actor, "edit_registers"):

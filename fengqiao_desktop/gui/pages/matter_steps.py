@@ -157,6 +157,7 @@ def step_ask(shown: Opened, action: str, actor: str, record: int = 0) -> Ask | N
         "OPINION": lambda: _opinion(shown, actor),
         "DELIVER": lambda: _deliver(shown),
         "FEEDBACK": lambda: _feedback(shown),
+        "WORDS": lambda: words_ask(shown, actor),
         "TEXT": lambda: text_ask(shown, 0),
         "MATERIAL": lambda: _material(shown),
         "ITEM": lambda: item_ask(shown, 0),

@@ -8,17 +8,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.resettlement import codes
+from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
 from fengqiao_desktop.gui.page import Opener
 from fengqiao_desktop.gui.pages import resettlement_model
 from fengqiao_desktop.gui.pages.filtered_list import FilteredListPage, Found, Menu, Wanted
 from fengqiao_desktop.gui.widgets import MenuButton
-from fengqiao_desktop.services import sweeps
+from fengqiao_desktop.services import resettled_ledgers, sweeps
+from fengqiao_desktop.services.resettled_ledger_columns import ROSTERS
+from fengqiao_desktop.store.files import write_atomically
 from fengqiao_desktop.store.repository import Repository
 
 # Pages of this line of work that are opened from here: page key, words.
 OTHERS = (
-    ("resettled_quarter", "本季走访"),
+    ("resettled_statistics", "统计表"),
     ("resettled_meeting", "视频会见"),
     ("resettled_inquiry", "封存记录查询"),
     ("local_rules", "期限和间隔（本地规则）"),
@@ -53,6 +56,11 @@ class ResettlementPage(FilteredListPage):
         entries: list[tuple[str, Callable[[], object]] | None] = [
             (words, partial(self.window_.open, key)) for key, words in OTHERS
         ]
+        if may(desk.actor, "export") and may(desk.actor, "corrections"):
+            entries += [None]
+            entries += [
+                (f"导出{roster.title}", partial(self.export, roster.key)) for roster in ROSTERS
+            ]
         if may(desk.actor, "import"):
             entries += [None, ("导入花名册", partial(self.window_.open, "import"))]
         others.set_entries(entries)
@@ -74,6 +82,32 @@ class ResettlementPage(FilteredListPage):
     def open_quarter(self) -> None:
         """Who was seen in this quarter, and who was not."""
         self.window_.open("resettled_quarter")
+
+    def export(self, key: str) -> None:
+        """A roster of whom the list shows, masked, for a purpose that stands on every page."""
+        ids = self.found.ids
+        reason = dialogs.ask_text(
+            self,
+            f"列表里的 {len(ids)} 人，证件号、电话、住址打码，封存的不在内。导出作什么用？",
+            title="导出用途",
+        )
+        if not reason:
+            return
+        title = next(r.title for r in ROSTERS if r.key == key).partition("（")[0]
+        path = dialogs.save_file(self, "存到", f"{title}.xlsx", (dialogs.EXCEL_FILES,))
+        if path is None:
+            return
+
+        def done(data: bytes) -> None:
+            write_atomically(path, data)
+            self.window_.toast(f"已存到 {path.name}")
+
+        self.desk.write(
+            lambda tx: resettled_ledgers.workbook(tx, key, ids, reason),
+            context=self,
+            done=done,
+            failed=partial(dialogs.tell_error, self),
+        )
 
     def new(self) -> None:
         """The empty form of somebody new."""

@@ -47,7 +47,7 @@ def open_record(
         return window.open("helped", resettled=record, action=action, part=part)
     if register == "legal_review":
         return window.open("matter", matter=record, action=action, part=part)
-    if register == "correction_statistics":
+    if register in ("correction_statistics", "resettled_statistics"):
         return window.open(register)
     if register in PLAIN_REGISTERS:
         return window.open(register, record=record)
