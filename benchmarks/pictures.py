@@ -19,7 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fengqiao_desktop.clock import FixedClock
 from fengqiao_desktop.domain.corrections.records import Subject
+from fengqiao_desktop.domain.legal_review.records import ReviewMatter
 from fengqiao_desktop.domain.mediation.records import MediationCase
+from fengqiao_desktop.domain.resettlement.records import ResettledPerson
+from fengqiao_desktop.domain.schema import Record
 from fengqiao_desktop.gui.app import make_app
 from fengqiao_desktop.gui.session import Session
 from fengqiao_desktop.gui.theme import Mode, Theme
@@ -44,6 +47,9 @@ IN_README = (
     "subsidy",
     "corrections",
     "subject",
+    "resettlement",
+    "helped",
+    "matter",
 )
 LEDGER = ROOT / "tests" / "fixtures" / "mediation_2026_25col_messy.xlsx"
 
@@ -63,6 +69,14 @@ def subject_id(session: Session, name: str) -> int:
     """The subject of community correction called `name`."""
     assert session.desk is not None
     found = session.desk.read(lambda repo: repo.first(Subject, name=name))
+    assert found is not None
+    return found.id
+
+
+def id_of(session: Session, kind: type[Record], field: str, value: str) -> int:
+    """The record of which `field` says `value`."""
+    assert session.desk is not None
+    found = session.desk.read(lambda repo: repo.first(kind, **{field: value}))
     assert found is not None
     return found.id
 
@@ -104,6 +118,15 @@ def pages(session: Session) -> dict[str, Callable[[], object]]:
         "subject": lambda: window.open("subject", subject=subject_id(session, "林小梅")),
         "subject-file": lambda: window.open(
             "subject_file", subject=subject_id(session, "周明山"), which="WORK"
+        ),
+        "resettlement": lambda: window.open("resettlement"),
+        "helped": lambda: window.open(
+            "helped", resettled=id_of(session, ResettledPerson, "name", "秦小龙")
+        ),
+        "quarter": lambda: window.open("resettled_quarter"),
+        "review": lambda: window.open("legal_review"),
+        "matter": lambda: window.open(
+            "matter", matter=id_of(session, ReviewMatter, "title", "闲置粮站房屋租赁合同")
         ),
         "sheet": lambda: window.open("correction_sheet", month="2026-10-01"),
         "templates": lambda: window.open("templates", document="rights_notice"),
