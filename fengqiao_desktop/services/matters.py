@@ -276,12 +276,7 @@ def answer(
 def running_round(file: MatterFile) -> int:
     """The round that is being reviewed: after feedback to an opinion that asked for changes, the
     next one."""
-    last = file.opinion
-    if last is None:
-        return 1
-    answered = file.matter.feedback_on
-    over = last.issued_on is not None and answered is not None and answered >= last.issued_on
-    return last.round + 1 if over and states.needs_another_look(file) else last.round
+    return file.round
 
 
 def _follow_answer(tx: Transaction, matter_id: int, point: ReviewPoint) -> None:
@@ -295,7 +290,7 @@ def _follow_answer(tx: Transaction, matter_id: int, point: ReviewPoint) -> None:
                 tx.update(dataclasses.replace(touched, problem=point.remark))
             return
         file = load_matter(tx, matter_id)
-        for draft in opinion.drafts(file):
+        for draft in opinion.drafts(file, review_limits(tx)):
             if draft.point == point.point:
                 tx.insert(dataclasses.replace(draft, round=point.round))
         return

@@ -39,6 +39,7 @@ def materials_for(matter: ReviewMatter) -> tuple[str, ...]:
         names = _BY_TYPE["M02"]
     else:
         names = _BY_TYPE.get(matter.type, _OTHER)
-    if matter.is_competition and matter.type in ("M01", "M02", "M05"):
+    business = matter.is_business and matter.type in ("M01", "M05")
+    if business or (matter.is_competition and matter.type in ("M01", "M02", "M05")):
         return (*names, "公平竞争审查结论")
     return names

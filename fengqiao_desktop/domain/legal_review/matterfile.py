@@ -16,6 +16,9 @@ from fengqiao_desktop.domain.legal_review.records import (
 )
 from fengqiao_desktop.domain.station.records import Attachment
 
+# Conclusions after which the matter is looked at once more.
+AGAIN = ("AMEND", "ILLEGAL", "NO_AUTHORITY", "PROCEDURE")
+
 
 @dataclass(frozen=True, kw_only=True)
 class MatterFile:
@@ -40,6 +43,10 @@ class MatterFile:
         return self.matter.deleted_at is None and not self.matter.void_reason
 
     @property
+    def imported(self) -> bool:
+        return self.matter.batch != 0
+
+    @property
     def issued(self) -> tuple[ReviewOpinion, ...]:
         """The opinions that are out, the first review first."""
         return tuple(o for o in self.opinions if o.issued_on is not None)
@@ -51,12 +58,13 @@ class MatterFile:
 
     @property
     def round(self) -> int:
-        """Which review runs now: 1, or one more than the latest opinion once it was answered."""
-        last = self.opinion
+        """Which review runs now: 1, or one more than the latest opinion once the unit answered
+        one that asked for changes."""
+        last, answered = self.opinion, self.matter.feedback_on
         if last is None:
             return 1
-        draft = max((o.round for o in self.opinions), default=last.round)
-        return max(last.round, draft)
+        over = answered is not None and last.issued_on is not None and answered >= last.issued_on
+        return last.round + 1 if over and last.conclusion in AGAIN else last.round
 
     @property
     def conclusion(self) -> str:

@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
-from fengqiao_desktop.domain.legal_review.checklist import BY_CODE
+from fengqiao_desktop.domain.legal_review.checklist import BY_CODE, points_for, weighed
 from fengqiao_desktop.domain.legal_review.codes import CONCLUSIONS, FINDING_KINDS, MATTER_TYPES
+from fengqiao_desktop.domain.legal_review.limits import DEFAULT, ReviewLimits
 from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
 from fengqiao_desktop.domain.legal_review.records import ReviewFinding, ReviewOpinion
 from fengqiao_desktop.domain.schema import option_label
 
 KIND_ORDER = tuple(o.code for o in FINDING_KINDS)
+_MADE_HERE = ("M01", "M02", "M05", "M11")  # what somebody may have no power to make at all
 _CORE = ("C-05", "C-06")  # a contract that stands on these is unlawful as a whole
+# By what a kind of matter is reviewed where nobody wrote anything more exact (notes 1.2).
+_MAIN = {
+    "M01": "国办发〔2018〕37号、国办发〔2018〕115号",
+    "M02": "《重大行政决策程序暂行条例》（国务院令713号）",
+    "M03": "《民法典》和政府合同管理规定",
+    "M04": "《行政处罚法》第58条",
+    "M06": "《政府信息公开条例》",
+    "M07": "《信访工作条例》",
+    "M08": "《行政复议法》《行政诉讼法》",
+    "M09": "《村民委员会组织法》第31条",
+    "M10": "《农村集体经济组织法》",
+    "M12": "《行政诉讼法》第47条",
+}
 # The gravest first: an opinion has one main conclusion, the rest goes into its items.
 _GRAVITY = ("NO_AUTHORITY", "ILLEGAL", "PROCEDURE", "AMEND", "RISK", "LEGAL")
 
@@ -23,15 +38,18 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-def drafts(file: MatterFile) -> tuple[ReviewFinding, ...]:
-    """A finding for each point answered “不符合” in the running round that has none yet."""
+def drafts(file: MatterFile, limits: ReviewLimits = DEFAULT) -> tuple[ReviewFinding, ...]:
+    """A finding for each point answered “不符合” in the running round that has none yet.
+
+    `limits` say whether the procedure of a decision binds a street or only serves it as a model.
+    """
     round_ = file.round
     known = {f.point for f in file.of_round(round_)}
     found = []
     for code, answer in file.answers(round_).items():
-        point = BY_CODE.get(code)
-        if point is None or answer.answer != "NG" or code in known:
+        if code not in BY_CODE or answer.answer != "NG" or code in known:
             continue
+        point = weighed(BY_CODE[code], file.matter, limits)
         found.append(
             ReviewFinding(
                 matter=file.matter.id,
@@ -39,38 +57,34 @@ def drafts(file: MatterFile) -> tuple[ReviewFinding, ...]:
                 point=code,
                 kind=point.kind,
                 problem=answer.remark or f"不符合：{point.text}",
-                basis=point.basis,
+                basis=point.basis_shown,
                 severity=point.severity,
             )
         )
     return tuple(found)
 
 
-def proposed(file: MatterFile) -> str:
-    """The conclusion that the answers point to, the gravest; people decide.
+def proposed(file: MatterFile, limits: ReviewLimits = DEFAULT) -> str:
+    """The conclusion that the answers of the running round point to, the gravest; people decide.
 
-    "" while points are open.
+    "" while points are open: in the first review every point wants its answer, a second one looks
+    only at what it looks at.
     """
-    wrong = {code for code, p in file.answers(file.round).items() if p.answer == "NG"}
-    unknown = any(p.answer == "UNK" for p in file.answers(file.round).values())
-    if unknown:
+    matter, answers = file.matter, file.answers(file.round)
+    open_ = any(p.answer not in ("OK", "NG", "NA") for p in answers.values())
+    if open_ or (file.round == 1 and any(p.code not in answers for p in points_for(matter))):
         return ""
-    must = {code for code in wrong if code in BY_CODE and BY_CODE[code].is_must}
-    kinds = {BY_CODE[code].kind for code in must}
-    contents = {code for code in must if BY_CODE[code].kind == "CONTENT"}
-    asked = []
-    if "AUTHORITY" in kinds and file.matter.type in ("M01", "M02", "M05", "M11"):
-        asked.append("NO_AUTHORITY")
-    if must & set(_CORE):
+    wrong = [code for code, p in answers.items() if p.answer == "NG" and code in BY_CODE]
+    points = [weighed(BY_CODE[code], matter, limits) for code in wrong]
+    must = [p for p in points if p.is_must]
+    kinds = {p.kind for p in must}
+    asked = ["AMEND" if points else "LEGAL"]
+    if any(p.code in _CORE for p in must):
         asked.append("ILLEGAL")
-    if "PROCEDURE" in kinds and not contents and file.matter.type in ("M02", "M04", "M11"):
+    if "AUTHORITY" in kinds and matter.type not in ("M09", "M10"):
+        asked.append("NO_AUTHORITY" if matter.type in _MADE_HERE else "ILLEGAL")
+    if kinds == {"PROCEDURE"} and matter.type in (*_MADE_HERE, "M04"):
         asked.append("PROCEDURE")
-    if must:
-        asked.append("AMEND")
-    elif file.findings and file.of_round(file.round):
-        asked.append("AMEND" if wrong else "LEGAL")
-    if not asked:
-        asked.append("AMEND" if wrong else "LEGAL")
     return min(asked, key=_GRAVITY.index)
 
 
@@ -137,7 +151,7 @@ def _bases(file: MatterFile, opinion: ReviewOpinion) -> tuple[str, ...]:
     found = [line.strip() for line in file.matter.basis.splitlines() if line.strip()]
     found += [f.basis for f in file.of_round(opinion.round) if f.basis.strip()]
     if not found:
-        found = ["《重大行政决策程序暂行条例》等有关规定"]
+        found = [_MAIN.get(file.matter.type, "有关法律、法规、规章")]
     return (f"{'；'.join(dict.fromkeys(found))}。",)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fengqiao_desktop.domain.dates import show_day
 from fengqiao_desktop.domain.legal_review.checklist import NEVER_PASSED, points_for
 from fengqiao_desktop.domain.legal_review.codes import REPLIES
-from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
+from fengqiao_desktop.domain.legal_review.matterfile import AGAIN, MatterFile
 from fengqiao_desktop.domain.legal_review.records import ReviewFinding
 
 ENDED = ("ARCHIVED", "RETURNED", "WITHDRAWN", "ILLEGAL_STOPPED", "NOT_APPLICABLE", "REPEALED")
@@ -102,7 +102,7 @@ def _after_opinion(file: MatterFile, today: date) -> str:
 
 def needs_another_look(file: MatterFile) -> bool:
     """Whether the latest opinion asks for changes and nobody looked at them since."""
-    return file.conclusion in ("AMEND", *BARRED)
+    return file.conclusion in AGAIN
 
 
 def _before_opinion(file: MatterFile, today: date) -> str:
