@@ -34,7 +34,12 @@ def review_items(repo: Repository, today: date, calendar: Calendar) -> list[Boar
             if _is_shown(due, today):
                 found.append(_item(due, today, file))
     kept = station_deadlines(
-        repo.find(NormDocument), repo.find(ReviewContract), repo.find(LegalCounsel), today, limits
+        repo.find(NormDocument),
+        repo.find(ReviewContract),
+        repo.find(LegalCounsel),
+        today,
+        limits,
+        calendar,
     )
     found.extend(_item(due, today, None) for due in kept if _is_shown(due, today))
     return found

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from fengqiao_desktop.domain.calendar import Calendar
 from fengqiao_desktop.domain.dates import add_months, show_day
 from fengqiao_desktop.domain.deadlines import Count, days_after, workdays_after
-from fengqiao_desktop.domain.legal_review.codes import REPLIES
 from fengqiao_desktop.domain.legal_review.limits import DEFAULT, ReviewLimits, source_of
-from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
+from fengqiao_desktop.domain.legal_review.matterfile import AGAIN, MatterFile
 from fengqiao_desktop.domain.legal_review.records import (
     LegalCounsel,
     NormDocument,
@@ -35,6 +34,7 @@ ACTIONS = {
     "CLEAN": "登记清理",
     "ARCHIVE": "归档",
     "RESUME": "恢复审查",
+    "PROCEDURES": "登记程序",
     "CONTRACT": "看合同",
     "COUNSEL_TERM": "看聘期",
 }
@@ -65,6 +65,11 @@ class ReviewDeadline:
     def action_label(self) -> str:
         return ACTIONS[self.action]
 
+    @property
+    def source(self) -> str:
+        """The basis, marked where it is no official requirement."""
+        return self.basis if self.official else f"{self.basis}（本地规则）"
+
 
 def _made(
     rule: str,
@@ -80,9 +85,8 @@ def _made(
     seen_from: date = date.min,
 ) -> ReviewDeadline:
     due = count.safe_due or count.due
-    said = basis if official else f"{basis}（本地规则）"
     return ReviewDeadline(
-        rule, label, due, count.how, said, official, action, urgency, record, register, seen_from
+        rule, label, due, count.how, basis, official, action, urgency, record, register, seen_from
     )
 
 
@@ -132,10 +136,11 @@ def _reviewing(
             label = "出具合法性审查意见" if not file.issued else "复审"
             yield _made("review", label, term.count, term.basis, "OPINION", SOON)
     for each in file.counsels:
-        if each.assigned_on is not None and each.returned_on is None:
+        if each.assigned_on is not None and each.returned_on is None and not file.issued:
             count = workdays_after(each.assigned_on, limits.counsel_days, calendar)
             basis = source_of(limits, "counsel_days")
             yield _made("counsel", "顾问初审意见", count, basis, "COUNSEL", record=each.id)
+    yield from _consulting(file, calendar, limits)
     law = law_term(file, calendar)
     if law is not None and matter.issued_on is None:
         label = "作出决定" if matter.type == "M04" else "对外答复"
@@ -145,6 +150,26 @@ def _reviewing(
         )
 
 
+def _consulting(
+    file: MatterFile, calendar: Calendar, limits: ReviewLimits
+) -> Iterator[ReviewDeadline]:
+    """The first day on which a consultation that runs may end."""
+    matter = file.matter
+    start = matter.consult_from
+    if start is None or matter.consult_to is not None or matter.issued_on is not None:
+        return
+    label = "公开征求意见期满：登记截止和条数"
+    if matter.type == "M02" or matter.is_business:
+        count = days_after(start, 30, calendar, rolls=False)
+        bases = ["优化营商环境条例第62条"] if matter.is_business else []
+        bases += ["国务院令713号第15条"] if matter.type == "M02" else []
+        basis = "；".join(bases)
+        yield _made("consult", label, count, basis, "PROCEDURES", LAW, official=True)
+    elif matter.type in ("M01", "M05"):
+        count = workdays_after(start, limits.consult_days, calendar)
+        yield _made("consult", label, count, source_of(limits, "consult_days"), "PROCEDURES")
+
+
 def _answering(
     file: MatterFile, today: date, calendar: Calendar, limits: ReviewLimits
 ) -> Iterator[ReviewDeadline]:
@@ -152,6 +177,13 @@ def _answering(
     if last is None or last.issued_on is None or file.matter.proposed_on is not None:
         return
     if last.delivered_on is None:
+        matter = file.matter
+        start = matter.reported_on or matter.submitted_on
+        if matter.type == "M09" and last.conclusion in AGAIN and start is not None:
+            count = days_after(start, limits.village_order_days, calendar)
+            basis = source_of(limits, "village_order_days")
+            yield _made("village_order", "责令改正村规民约", count, basis, "DELIVER", SOON)
+            return
         count = Count(last.issued_on, None, "意见书出具当日")
         yield _made("deliver", "送达意见书", count, "出具当日送达", "DELIVER")
         return
@@ -170,16 +202,37 @@ def _afterwards(
     signed = matter.issued_on
     if signed is None:
         return
-    if matter.type in ("M01", "M05") and matter.published_on is None:
+    step = next_step(file, today).action
+    if step == "PUBLISH":
         count = workdays_after(signed, limits.publish_days, calendar)
         yield _made("publish", "公布", count, source_of(limits, "publish_days"), "PUBLISH", SOON)
-    if matter.type in ("M01", "M05") and matter.published_on and matter.filed_on is None:
+    if matter.type == "M01" and matter.published_on and matter.filed_on is None:
         count = days_after(matter.published_on, limits.file_days, calendar)
         yield _made("file", "报送备案", count, source_of(limits, "file_days"), "FILE", SOON)
-    done = next_step(file, today).action == "ARCHIVE"
-    if done and (matter.type in REPLIES or matter.type in ("M02", "M04", "M09", "M10")):
-        count = workdays_after(signed, limits.archive_days, calendar)
+    # Documents and contracts go on being followed: their file is closed when they are.
+    if step == "ARCHIVE" and (matter.type not in ("M01", "M03") or matter.evaluated_on):
+        closed = (matter.evaluated_on, matter.filed_on, matter.published_on, signed)
+        done = max(day for day in closed if day is not None)
+        count = workdays_after(done, limits.archive_days, calendar)
         yield _made("archive", "整理归档", count, source_of(limits, "archive_days"), "ARCHIVE")
+
+
+def _deposits(
+    contracts: Iterable[ReviewContract], calendar: Calendar, limits: ReviewLimits
+) -> Iterator[ReviewDeadline]:
+    days = limits.contract_store_days
+    for each in contracts:
+        if not days or each.signed_on is None or each.stored_on is not None:
+            continue
+        yield _made(
+            "contract_store",
+            f"合同报备存：{each.name}",
+            workdays_after(each.signed_on, days, calendar),
+            source_of(limits, "contract_store_days"),
+            "CONTRACT",
+            record=each.id,
+            register="review_contract",
+        )
 
 
 def station_deadlines(
@@ -188,9 +241,14 @@ def station_deadlines(
     counsels: Iterable[LegalCounsel],
     today: date,
     limits: ReviewLimits = DEFAULT,
+    calendar: Calendar | None = None,
 ) -> tuple[ReviewDeadline, ...]:
-    """Documents that expire (from six months ahead), contracts and advisers that end."""
-    found = []
+    """Documents that expire (from six months ahead), contracts and advisers that end.
+
+    With a `calendar` also contracts to be deposited, where the station's rules ask for it.
+    """
+    contracts = tuple(contracts)
+    found = [*_deposits(contracts, calendar, limits)] if calendar is not None else []
     for each in documents:
         if each.valid_to is not None and each.is_current:
             how = f"有效期至{show_day(each.valid_to)}"

@@ -13,6 +13,7 @@ from fengqiao_desktop.domain.schema import Option
 _OURS = "软件建议，本所可改"
 _UNSEEN = "原文未核到，本所可改"
 _PLACES = "各地规定，本所可改"
+_ONE_CITY = "一市规定5个工作日，本所可改"
 COUNTINGS = (Option("HALF", "部分采纳算一半"), Option("WHOLE", "部分采纳算一条"))
 
 
@@ -46,11 +47,12 @@ class ReviewLimits:
     archive_days: int = 15
     consult_days: int = 7
     village_report_days: int = 10
+    village_order_days: int = 30
     valid_years: int = 5
     trial_years: int = 2
     clean_months: int = 6
     contract_remind: int = 30
-    contract_store_days: int = 5
+    contract_store_days: int = 0
     collective_fen: int = 30_000_000
     batch_a_day: int = 6
     street_decision_should: bool = True
@@ -123,8 +125,9 @@ FIELDS: tuple[ReviewField, ...] = (
         "公布、备案和清理",
         _F("publish_days", "决定后公布"),
         _F("file_days", "公布后备案", "日（自然日）", "各地15日、30日、5个工作日不一"),
-        _F("consult_days", "一般文件公开征求意见", "日（自然日）", _UNSEEN),
+        _F("consult_days", "一般文件公开征求意见", source=_UNSEEN),
         _F("village_report_days", "村规民约通过后报备", "日（自然日）", "湖州、宁波：10日内"),
+        _F("village_order_days", "报备后责令改正", "日（自然日）", "湖州：30日内；法律没有写天数"),
         _F("valid_years", "有效期最长", "年", _UNSEEN, most=20),
         _F("trial_years", "暂行、试行最长", "年", _UNSEEN, most=10),
         _F("clean_months", "到期前启动清理", "个月", most=24),
@@ -132,7 +135,7 @@ FIELDS: tuple[ReviewField, ...] = (
     *_in(
         "合同和其他",
         _F("contract_remind", "合同、聘期到期前提醒", "日（自然日）"),
-        _F("contract_store_days", "签订后报备存", source=_PLACES),
+        _F("contract_store_days", "签订后报备存（0为不要求）", source=_ONE_CITY, least=0),
         _F(
             "collective_fen",
             "达到多少要集体决策",

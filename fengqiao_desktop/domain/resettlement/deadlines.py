@@ -64,6 +64,11 @@ class HelpDeadline:
     def action_label(self) -> str:
         return ACTIONS[self.action]
 
+    @property
+    def source(self) -> str:
+        """The basis, marked where it is no official requirement."""
+        return self.basis if self.official else f"{self.basis}（本地规则）"
+
 
 @dataclass(frozen=True)
 class HelpLook:
@@ -108,9 +113,8 @@ def made(
 ) -> HelpDeadline:
     """A deadline on the raw last day of `count`."""
     due = count.safe_due or count.due
-    said = basis if official else f"{basis}（本地规则）"
     return HelpDeadline(
-        rule, label, due, count.how, said, official, action, urgency, record, seen_from
+        rule, label, due, count.how, basis, official, action, urgency, record, seen_from
     )
 
 

@@ -92,7 +92,7 @@ def due_lines(shown: Helped) -> tuple[DutyLine, ...]:
                     role,
                     chip,
                     each.label,
-                    each.basis,
+                    each.source,
                     each.due,
                     action=each.action,
                     record=each.record,

@@ -133,7 +133,7 @@ def due_lines(shown: Opened) -> tuple[DutyLine, ...]:
                     role,
                     chip,
                     each.label,
-                    each.basis,
+                    each.source,
                     each.due,
                     action=each.action,
                     record=each.record,

@@ -151,4 +151,4 @@ def test_the_board_says_what_and_by_which_rule() -> None:
     assert found["law"].official
     assert found["review"].due == D("2026-11-27")
     assert not found["review"].official
-    assert "本地规则" in found["review"].basis
+    assert "本地规则" in found["review"].source
