@@ -35,11 +35,15 @@ OTHER = {
 
 
 def other(rule: local_rules.LocalRule, ours: object) -> object:
-    if rule.group == local_rules.CORRECTION and rule.options:
+    if rule.key in OTHER:
+        return OTHER[rule.key]
+    if rule.options:
         return next(o.code for o in rule.options if o.code != ours)
-    if rule.group == local_rules.CORRECTION and rule.kind == "flag":
+    if rule.kind == "flag":
         return not ours
-    return OTHER[rule.key] if rule.key in OTHER else int(ours) + 1  # type: ignore[call-overload]
+    if rule.kind == "text":
+        return "别的"
+    return int(ours) + 1  # type: ignore[call-overload]
 
 
 def test_a_new_station_has_our_values_and_their_sources(sample: Opened) -> None:
