@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fengqiao_desktop.domain.resettlement.records import ResettledPerson
+from fengqiao_desktop.domain.resettlement.records import HelpVisit, ResettledPerson
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.jobs import Jobs
 from fengqiao_desktop.gui.pages import helped_papers
@@ -18,6 +18,7 @@ from fengqiao_desktop.gui.pages.helped_form import HelpedFormPage
 from fengqiao_desktop.gui.pages.helped_page import HelpedPage
 from fengqiao_desktop.gui.pages.resettled_quarter_page import ResettledQuarterPage
 from fengqiao_desktop.gui.pages.resettlement_page import ResettlementPage
+from fengqiao_desktop.gui.pages.routes import open_sources
 from fengqiao_desktop.gui.pages.subject_papers import KeptPaper
 from fengqiao_desktop.services import resettled_papers
 from fengqiao_desktop.services.station_setup import Opened
@@ -163,3 +164,12 @@ def test_a_paper_is_kept_and_a_photo_filed(
     helped_papers.add_files(page, bench.desk, file.person.id, page.refresh, [photo])
     bench.settle()
     assert [a.purpose for a in page.shown.file.attachments] == ["走访照片"]
+
+
+def test_a_figure_of_visits_opens_the_people(bench: Bench) -> None:
+    rows = bench.desk.read(lambda repo: repo.find(HelpVisit))
+    ids = [row.id for row in rows[:5]]
+    page = open_sources(bench.window, bench.desk, "resettled_visit", ids, "走访")
+    bench.settle()
+    assert isinstance(page, ResettlementPage)
+    assert set(page.found.ids) == {row.resettled for row in rows[:5]}

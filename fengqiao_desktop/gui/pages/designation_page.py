@@ -31,7 +31,7 @@ from fengqiao_desktop.gui.pages.designation_parts import (
     status_chip,
 )
 from fengqiao_desktop.gui.pages.late_focus import LateFocus
-from fengqiao_desktop.gui.pages.routes import open_record, open_records
+from fengqiao_desktop.gui.pages.routes import open_record, open_sources
 from fengqiao_desktop.gui.record_table import RecordTable
 from fengqiao_desktop.gui.theme import px
 from fengqiao_desktop.gui.widgets import (
@@ -235,7 +235,7 @@ class DesignationPage(Page):
             card.clicked.connect(partial(self._choose_card, place))
         self.table.selection_changed.connect(lambda _ids: self._explain())
         self.panel.records_asked.connect(
-            lambda register, ids, title: open_records(self.window_, register, ids, title)
+            lambda register, ids, title: open_sources(self.window_, self.desk, register, ids, title)
         )
         self.panel.record_asked.connect(
             lambda register, record: open_record(self.window_, register, record)

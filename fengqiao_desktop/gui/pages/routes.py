@@ -1,8 +1,14 @@
 """Which page shows a record of which register, and what it is told."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from fengqiao_desktop.domain.registers import BY_CODE
+from fengqiao_desktop.domain.schema import Ref, fields_of
 from fengqiao_desktop.gui.page import Opener, Page
+
+if TYPE_CHECKING:
+    from fengqiao_desktop.gui.desk import Desk
 
 # Registers that have a plain page of their own; its key is the register's code.
 PLAIN_REGISTERS = (
@@ -69,3 +75,17 @@ def open_records(window: Opener, register: str, ids: Sequence[int], title: str) 
     if register in PLAIN_REGISTERS:
         return window.open(register, ids=list(ids), title=title)
     return None
+
+
+def open_sources(
+    window: Opener, desk: "Desk", register: str, ids: Sequence[int], title: str
+) -> Page | None:
+    """Open what a figure counts; of parts of a file the files that they belong to, each once."""
+    owner = BY_CODE[register].owner if register in BY_CODE else ""
+    if not owner:
+        return open_records(window, register, ids, title)
+    kind = BY_CODE[register].record
+    name = next(f.name for f in fields_of(kind) if isinstance(f.kind, Ref) and f.kind.to == owner)
+    rows = desk.read(lambda repo: repo.window(kind, ids))
+    owners = list(dict.fromkeys(getattr(row, name) for row in rows))
+    return open_records(window, owner, owners, title)
