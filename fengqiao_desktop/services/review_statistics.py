@@ -44,15 +44,24 @@ def review_table(repo: Repository, start: date, end: date, calendar: Calendar) -
     attendances = repo.find(records.MeetingAttendance)
     there, legal, _given = figures.attendance(attendances, start, end)
     sat = Rate(len(there), len(legal), "列席的涉法议题÷应列席的涉法议题", there, legal)
+    documents = repo.find(records.NormDocument)
+    kept = figures.document_figures(documents, files, end, calendar, limits)
+    wrong, _unreviewed = figures.correction(files, start, end)
     return ReviewTable(
         start,
         end,
-        figures.month_lines(files, entries, attendances, start, end, calendar, limits),
+        figures.month_lines(files, entries, attendances, start, end, calendar, limits, documents),
         (
             ("应审尽审率", figures.should_review(entries, files, start, end)),
             ("采纳率", figures.adoption(files, start, end, limits)),
             ("按时率", figures.on_time(files, start, end, calendar, limits)),
             ("列席率", sat),
+            ("有意见件占比", figures.with_items(files, start, end)),
+            ("退回补正率", figures.sent_back(files, start, end)),
+            ("不合法率", figures.unlawful(files, start, end)),
+            ("被纠错率", wrong),
+            ("备案率", kept.filed),
+            ("备案及时率", kept.in_time),
         ),
         figures.unreconciled(entries, start, end),
         _remarks(repo, files, entries, attendances, end, limits),
@@ -78,11 +87,12 @@ def _remarks(
 
 
 def rate_words(rate: Rate) -> str:
-    """92.3 %（12/13）, or 未对账 where nothing stands below the line."""
+    """92.3 %（12/13）, or what is unknown where nothing stands below the line: 未对账."""
     if rate.value is None:
-        return figures.UNRECONCILED
+        return rate.unknown
     above = f"{rate.above:g}"
-    return f"{rate.value * 100:.1f}%（{above}/{rate.below:g}）"
+    said = f"{rate.value * 100:.1f}%（{above}/{rate.below:g}）"
+    return f"{said}，{rate.caveat}" if rate.caveat else said
 
 
 Say = Callable[[MatterFile], str]

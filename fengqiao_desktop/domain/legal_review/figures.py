@@ -1,14 +1,15 @@
 """What is counted of legal review (notes 5): each figure with the records behind it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fengqiao_desktop.domain.calendar import Calendar
+from fengqiao_desktop.domain.deadlines import days_after
 from fengqiao_desktop.domain.legal_review.codes import CONCLUSIONS, ENTRY_OF_TYPE, REPLIES
 from fengqiao_desktop.domain.legal_review.limits import DEFAULT, ReviewLimits
 from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
-from fengqiao_desktop.domain.legal_review.records import MeetingAttendance, TownEntry
+from fengqiao_desktop.domain.legal_review.records import MeetingAttendance, NormDocument, TownEntry
 from fengqiao_desktop.domain.legal_review.terms import review_term, used_days
 
 UNRECONCILED = "未对账"
@@ -17,13 +18,16 @@ UNRECONCILED = "未对账"
 @dataclass(frozen=True)
 class Rate:
     """A share: numerator and denominator as numbers, the records behind both, and the words of
-    what was counted.  `value` is None where nothing stands below the line."""
+    what was counted.  `value` is None where nothing stands below the line, which `unknown` says;
+    `caveat` says what the share leaves out."""
 
     above: float
     below: float
     words: str
     above_ids: tuple[int, ...] = ()
     below_ids: tuple[int, ...] = ()
+    unknown: str = "—"
+    caveat: str = ""
 
     @property
     def value(self) -> float | None:
@@ -80,9 +84,10 @@ def adoption(
 
 
 def should_review(
-    entries: Iterable[TownEntry], files: Sequence[MatterFile], first: date, last: date
+    entries: Sequence[TownEntry], files: Sequence[MatterFile], first: date, last: date
 ) -> Rate:
-    """应审尽审率 against the town's four registers; without an entry it is 未对账, never 100 %.
+    """应审尽审率 against the town's four registers; without an entry it is 未对账, never 100 %, and
+    where some of the four have none it says of how many nothing is known.
 
     An entry counts as reviewed when an opinion on its matter came out by its day.
     """
@@ -97,9 +102,16 @@ def should_review(
         for e in below
         if e.matter in opinions and (day := opinions[e.matter]) is not None and day <= e.on  # type: ignore[operator]
     ]
+    open_ = unreconciled(entries, first, last)
     words = "已审的应审事项÷发文、会议议题、合同、执法案件四本登记册中的应审事项"
     return Rate(
-        len(above), len(below), words, tuple(e.id for e in above), tuple(e.id for e in below)
+        len(above),
+        len(below),
+        words,
+        tuple(e.id for e in above),
+        tuple(e.id for e in below),
+        UNRECONCILED,
+        f"{len(open_)}本{UNRECONCILED}" if open_ else "",
     )
 
 
@@ -124,8 +136,6 @@ def on_time(
 
 
 def _was_late(file: MatterFile, calendar: Calendar, limits: ReviewLimits) -> bool:
-    from dataclasses import replace
-
     term = review_term(replace(file, opinions=()), calendar, limits)
     day = file.issued[0].issued_on
     return term is not None and day is not None and day > term.due
@@ -143,7 +153,11 @@ def attendance(
     rows: Iterable[MeetingAttendance], first: date, last: date
 ) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """(legal topics sat in on, all legal topics, opinions given) in the period."""
-    legal = [r for r in rows if r.is_legal and r.held_on and first <= r.held_on <= last]
+    legal = [
+        r
+        for r in rows
+        if r.is_legal and not r.void_reason and r.held_on and first <= r.held_on <= last
+    ]
     there = [r for r in legal if r.by.strip() and not r.absent_why.strip()]
     given = sum(r.opinions or bool(r.opinion.strip()) for r in there)
     return tuple(r.id for r in there), tuple(r.id for r in legal), given
@@ -162,6 +176,120 @@ def corrected(files: Iterable[MatterFile], first: date, last: date) -> tuple[int
     )
 
 
+def with_items(files: Iterable[MatterFile], first: date, last: date) -> Rate:
+    """有意见件占比: matters of which an opinion said at least one thing."""
+    out = reviewed(files, first, last)
+    return _share(out, [f for f in out if f.findings], "提出意见的件÷出意见书的件")
+
+
+def unlawful(files: Iterable[MatterFile], first: date, last: date) -> Rate:
+    """不合法率: matters whose first opinion found them unlawful or without power."""
+    out = reviewed(files, first, last)
+    bad = [f for f in out if f.issued[0].conclusion in ("ILLEGAL", "NO_AUTHORITY")]
+    return _share(out, bad, "初次结论为不合法、无权制定的件÷出意见书的件")
+
+
+def sent_back(files: Iterable[MatterFile], first: date, last: date) -> Rate:
+    """退回补正率: of what was submitted, what was sent back or had to be completed."""
+    sent = [
+        f
+        for f in files
+        if f.counts and f.matter.submitted_on and first <= f.matter.submitted_on <= last
+    ]
+    back = [f for f in sent if f.corrections or f.matter.returned_on]
+    return _share(sent, back, "退回或者通知补正的件÷送审的件")
+
+
+def correction(
+    files: Sequence[MatterFile], first: date, last: date
+) -> tuple[Rate, tuple[int, ...]]:
+    """被纠错率, and apart from it what was corrected and had never been reviewed."""
+    ids = set(corrected(files, first, last))
+    hit = [f for f in files if f.matter.id in ids]
+    out = reviewed(files, first, last)
+    rate = Rate(
+        sum(bool(f.issued) for f in hit),
+        len(out),
+        "被纠错件中经审查的÷经审查的件；未经审查而被纠错的另列",
+        tuple(f.matter.id for f in hit if f.issued),
+        tuple(f.matter.id for f in out),
+    )
+    return rate, tuple(f.matter.id for f in hit if not f.issued)
+
+
+def _share(whole: Sequence[MatterFile], some: Sequence[MatterFile], words: str) -> Rate:
+    return Rate(
+        len(some),
+        len(whole),
+        words,
+        tuple(f.matter.id for f in some),
+        tuple(f.matter.id for f in whole),
+    )
+
+
+@dataclass(frozen=True)
+class DocumentFigures:
+    """规范性文件 on a day, by the ids of the library: in force, past their end and still not
+    cleaned up, cleaned up, and the shares that were filed at all and in time."""
+
+    current: tuple[int, ...]
+    expired: tuple[int, ...]
+    cleaned: tuple[int, ...]
+    filed: Rate
+    in_time: Rate
+
+
+def document_figures(
+    documents: Iterable[NormDocument],
+    files: Iterable[MatterFile],
+    day: date,
+    calendar: Calendar,
+    limits: ReviewLimits = DEFAULT,
+) -> DocumentFigures:
+    """The library as it stood on `day`; the days of filing come from the matters.
+
+    In time are counted only documents whose term is over or that were filed.
+    """
+    on = {f.matter.id: f.matter.filed_on for f in files if f.counts}
+    known = [
+        d
+        for d in documents
+        if not d.void_reason and (d.published_on is None or d.published_on <= day)
+    ]
+    open_ = [d for d in known if d.is_current]
+    expired = [d for d in open_ if d.valid_to is not None and d.valid_to < day]
+    published = [d for d in known if d.published_on is not None]
+    filed = [d for d in published if d.filed_number.strip() or on.get(d.matter)]
+    judged, good = [], []
+    for each in published:
+        count = days_after(each.published_on or day, limits.file_days, calendar)
+        due, done = count.safe_due or count.due, on.get(each.matter)
+        if done is None and (each in filed or due >= day):
+            continue  # filed on a day that nobody kept, or not yet late
+        judged.append(each.id)
+        if done is not None and done <= due:
+            good.append(each.id)
+    return DocumentFigures(
+        tuple(d.id for d in open_ if d not in expired),
+        tuple(d.id for d in expired),
+        tuple(d.id for d in known if d.cleaning),
+        Rate(
+            len(filed),
+            len(published),
+            "已备案÷已公布的规范性文件",
+            tuple(d.id for d in filed),
+            tuple(d.id for d in published),
+        ),
+        Rate(
+            len(good),
+            len(judged),
+            f"公布后{limits.file_days}日内备案÷应备案到期的规范性文件",
+            tuple(good),
+            tuple(judged),
+        ),
+    )
+
+
 def month_lines(
     files: Sequence[MatterFile],
     entries: Sequence[TownEntry],
@@ -170,8 +298,13 @@ def month_lines(
     last: date,
     calendar: Calendar,
     limits: ReviewLimits = DEFAULT,
+    documents: Sequence[NormDocument] = (),
 ) -> tuple[MonthLine, ...]:
-    """The columns of the report (notes 4.5), each with the matters behind it."""
+    """The columns of the report (notes 4.5), each with the matters behind it.
+
+    A matter that was to be mended stands under 修改后合法 as soon as an opinion says so, one that
+    was unlawful from the day on which a second review finds it lawful.
+    """
     alive = [f for f in files if f.counts]
     sent = [f for f in alive if f.matter.submitted_on and first <= f.matter.submitted_on <= last]
 
@@ -194,15 +327,19 @@ def month_lines(
     used = average_days(files, first, last, calendar)
     late = [f for f in out if _was_late(f, calendar, limits)]
     missed = [
-        e for e in entries if e.is_reviewable and not e.matter and e.on and first <= e.on <= last
+        e
+        for e in entries
+        if e.is_reviewable and not e.matter and not e.void_reason and e.on and first <= e.on <= last
     ]
+    kept = document_figures(documents, alive, last, calendar, limits)
     there, _all, _given = attendance(attendances, first, last)
     concluded = {
         code: [f for f in out if f.conclusion == code] for code in (o.code for o in CONCLUSIONS)
     }
-    unlawful = [*concluded["ILLEGAL"], *concluded["NO_AUTHORITY"]]
+    bad = [*concluded["ILLEGAL"], *concluded["NO_AUTHORITY"]]
     lawful = [f for f in concluded["LEGAL"] if f.issued[0].conclusion == "LEGAL"]
-    mended = [f for f in concluded["LEGAL"] if f not in lawful]
+    mended = [f for f in out if f in concluded["AMEND"]]
+    mended += [f for f in concluded["LEGAL"] if f not in lawful]
     ids_of_items = tuple(dict.fromkeys(f.matter.id for f, _x in items))
     return (
         line("送审", sent),
@@ -217,7 +354,7 @@ def month_lines(
         line("出具意见书", out),
         line("合法", lawful),
         line("修改后合法", mended),
-        line("不合法", unlawful),
+        line("不合法", bad),
         MonthLine("提出意见条数", str(len(items)), ids_of_items),
         adopted("采纳", "YES"),
         adopted("部分采纳", "PARTIAL"),
@@ -226,6 +363,9 @@ def month_lines(
         line("逾期件", late),
         MonthLine("上会前未审", str(len(missed)), tuple(e.id for e in missed)),
         MonthLine("列席涉法会议", str(len(there)), there),
+        MonthLine("现行有效规范性文件", str(len(kept.current)), kept.current),
+        MonthLine("已备案", str(len(kept.filed.above_ids)), kept.filed.above_ids),
+        MonthLine("到期未清理", str(len(kept.expired)), kept.expired),
         MonthLine(
             "复议诉讼纠错", str(len(corrected(files, first, last))), corrected(files, first, last)
         ),

@@ -69,7 +69,7 @@ def review_readings(
             denominator=int(should.below),
             sources=_entries(entries, should.above_ids),
             lacking=_entries(entries, [i for i in should.below_ids if i not in should.above_ids]),
-            note="" if should.below else "应审没有对账",
+            note=should.caveat if should.below else "应审没有对账",
         ),
         Reading(
             "director_attendance_count",

@@ -1,5 +1,6 @@
 """合法性审查统计和对账: one period, every figure with its matters, and what was not reviewed."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fengqiao_desktop.domain.access import may
 from fengqiao_desktop.domain.changes import Changes
 from fengqiao_desktop.domain.legal_review.codes import ENTRY_KINDS
+from fengqiao_desktop.domain.legal_review.figures import Rate
 from fengqiao_desktop.domain.schema import option_label
 from fengqiao_desktop.gui import dialogs
 from fengqiao_desktop.gui.desk import Desk
@@ -37,7 +39,14 @@ KINDS = {"MONTH": "月报", "QUARTER": "季报", "YEAR": "年报"}
 YEARS_BACK = 3
 _MISSED = "上会前未审"
 # The registers behind figures that are no matters.
-_REGISTERS = {_MISSED: "town_register", "列席涉法会议": "meeting_attendance"}
+_MAIN_RATES = 4  # what stands above the remarks
+_REGISTERS = {
+    _MISSED: "town_register",
+    "列席涉法会议": "meeting_attendance",
+    "现行有效规范性文件": "norm_document",
+    "已备案": "norm_document",
+    "到期未清理": "norm_document",
+}
 
 
 class ReviewStatisticsPage(Page):
@@ -171,13 +180,7 @@ class ReviewStatisticsPage(Page):
         self.set_status("", "点数字看是哪些件　F5 重算")
 
     def _show_rates(self, found: ReviewTable) -> None:
-        card = Card("比率")
-        for name, rate in found.rates:
-            known = rate.value is not None
-            chip = Chip("green" if known else "amber", rate_words(rate))
-            card.add(row(PlainLabel(name, "strong"), None, chip))
-            card.add(PlainLabel(rate.words, "hint", wrap=True))
-        self.right.addWidget(card)
+        self.right.addWidget(self._rates("比率", found.rates[:_MAIN_RATES]))
         wrong = Card("全所要留意的")
         for remark in found.remarks[:12]:
             role = "red" if remark.severity == "E" else "amber"
@@ -189,7 +192,17 @@ class ReviewStatisticsPage(Page):
         if not found.remarks:
             wrong.add(PlainLabel("没有到期、漏审、编号和雷同的问题。", "hint"))
         self.right.addWidget(wrong)
+        self.right.addWidget(self._rates("其他比率", found.rates[_MAIN_RATES:]))
         self.right.addStretch(1)
+
+    def _rates(self, title: str, rates: Iterable[tuple[str, Rate]]) -> Card:
+        card = Card(title)
+        for name, rate in rates:
+            known = rate.value is not None and not rate.caveat
+            chip = Chip("green" if known else "amber", rate_words(rate))
+            card.add(row(PlainLabel(name, "strong"), None, chip))
+            card.add(PlainLabel(rate.words, "hint", wrap=True))
+        return card
 
     def _value(self, label: str, value: str, ids: tuple[int, ...]) -> QWidget:
         if not ids:
