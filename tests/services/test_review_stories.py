@@ -13,6 +13,7 @@ from fengqiao_desktop.domain.access import Actor
 from fengqiao_desktop.domain.legal_review import compliance, figures, states
 from fengqiao_desktop.domain.legal_review.matterfile import MatterFile
 from fengqiao_desktop.domain.legal_review.records import (
+    MeetingAttendance,
     NormDocument,
     ReviewContract,
     ReviewMatter,
@@ -25,6 +26,7 @@ from fengqiao_desktop.services import (
     matter_papers,
     matters,
     review_board,
+    review_ledger_papers,
     review_statistics,
 )
 from fengqiao_desktop.services.demo_corrections import at
@@ -177,6 +179,21 @@ def test_the_opinion_as_a_paper_has_its_structure(tx: Transaction) -> None:
             assert life.file.matter.title in text_of(made)
             assert docx_bytes(made)[:2] == b"PK"
             assert pdf_bytes(made)[:4] == b"%PDF"
+
+
+def test_the_cards_of_the_ledgers(tx: Transaction) -> None:
+    life = Lived(tx, "invest").to(D("2026-07-22"))
+    card = text_of(review_ledger_papers.contract_document(tx, tx.find(ReviewContract)[0].id))
+    for part in ("重大合同台账卡", life.file.matter.number, "某食品有限公司", "2,000,000.00"):
+        assert part in card
+    row = tx.insert(
+        MeetingAttendance(
+            held_on=D("2026-07-22"), topic="审议协议", by="所长", matter=life.ids["matter"]
+        )
+    )
+    record = text_of(review_ledger_papers.attendance_document(tx, row.id))
+    assert "不代替合法性审查" in record
+    assert life.file.matter.title in record
 
 
 def test_what_was_reviewed_is_reconciled_with_the_registers(tx: Transaction) -> None:

@@ -75,6 +75,8 @@ OWN_PAGES: dict[str, tuple[str, str]] = {
     "correction_assessment": ("assessment_page", "AssessmentPage"),
     "correction_activity": ("activity_page", "ActivityPage"),
     "correction_oversight": ("oversight_page", "OversightPage"),
+    "meeting_attendance": ("review_ledger_pages", "AttendancePage"),
+    "review_contract": ("review_ledger_pages", "ContractPage"),
 }
 # Registers opened from another page: code, the entry it belongs to
 HIDDEN_REGISTERS: tuple[tuple[str, str], ...] = (
