@@ -293,7 +293,7 @@ def _visit_and_archive(day: Day) -> None:
 
 
 def _subsidy(day: Day) -> None:
-    day.press(KEY.Key_5, CTRL)
+    day.press(KEY.Key_7, CTRL)
     page = day.bench.window.current_page()
     assert isinstance(page, SubsidyPage)
     day.press(KEY.Key_N, CTRL)
