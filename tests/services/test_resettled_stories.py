@@ -6,8 +6,15 @@ from datetime import date
 import pytest
 
 from fengqiao_desktop.domain.access import Actor
-from fengqiao_desktop.domain.resettlement import compliance, figures, states, story
-from fengqiao_desktop.services import demo_resettlement, resettled, resettled_board
+from fengqiao_desktop.domain.legal_review import records as review_records
+from fengqiao_desktop.domain.resettlement import compliance, figures, records, states, story
+from fengqiao_desktop.domain.schema import Choice, Choices, fields_of
+from fengqiao_desktop.services import (
+    demo_resettlement,
+    demo_review,
+    resettled,
+    resettled_board,
+)
 from fengqiao_desktop.services.demo_corrections import at
 from fengqiao_desktop.store.calendar_data import load_calendar
 from fengqiao_desktop.store.repository import Repository
@@ -153,3 +160,21 @@ def test_somebody_who_offends_again_after_correction(lived: type) -> None:
     assert life.state == "REOFFENDED"
     assert figures.months_to_reoffence(life.file.person) == 22
     assert "R-38" not in life.rules()  # a suspended sentence is no 累犯 (两高 2020)
+
+
+def test_every_coded_value_of_the_samples_is_in_its_list() -> None:
+    told = (
+        (records, demo_resettlement.sample_resettlement()["people"]),
+        (review_records, demo_review.sample_review()["matters"]),
+    )
+    unknown = []
+    for module, stories in told:
+        for act in (act for story in stories for act in story["acts"] if "put" in act):
+            for field in fields_of(getattr(module, act["put"])):
+                said = act.get(field.name)
+                if not said or not isinstance(field.kind, Choice | Choices):
+                    continue
+                known = {option.code for option in field.kind.options}
+                codes = said if isinstance(said, list) else [said]
+                unknown += [(field.name, code) for code in codes if code not in known]
+    assert unknown == []
