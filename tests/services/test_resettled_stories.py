@@ -169,7 +169,7 @@ def test_every_coded_value_of_the_samples_is_in_its_list() -> None:
     )
     unknown = []
     for module, stories in told:
-        for act in (act for story in stories for act in story["acts"] if "put" in act):
+        for act in (act for one in stories for act in one["acts"] if "put" in act):
             for field in fields_of(getattr(module, act["put"])):
                 said = act.get(field.name)
                 if not said or not isinstance(field.kind, Choice | Choices):
