@@ -371,23 +371,27 @@ def adopt_all(tx: Transaction, matter_id: int) -> int:
     return len(left)
 
 
-def draft_opinion(file: MatterFile, actor: str, today: date) -> ReviewOpinion:
+def draft_opinion(
+    file: MatterFile,
+    actor: str,
+    today: date,
+    local: limits.ReviewLimits = limits.DEFAULT,
+) -> ReviewOpinion:
     """The opinion as it would be issued now: the proposed conclusion, the parts of the last."""
     round_ = running_round(file)
     kept = next((o for o in file.opinions if o.round == round_ and o.issued_on is None), None)
     now = dataclasses.replace(file, opinions=tuple(o for o in file.opinions if o.round < round_))
     looked = dataclasses.replace(now, points=tuple(p for p in file.points if p.round == round_))
-    conclusion = opinion.proposed(looked) if looked.points else ""
+    conclusion = opinion.proposed(looked, local) if looked.points else ""
     if round_ > 1 and not looked.points:
         conclusion = "LEGAL"
-    return kept or ReviewOpinion(
-        matter=file.matter.id,
-        round=round_,
-        conclusion=conclusion,
-        issued_on=today,
-        reviewer=file.matter.reviewer or actor,
-        verifier=file.matter.verifier,
-        signer=file.matter.signer,
+    draft = kept or ReviewOpinion(matter=file.matter.id, round=round_, issued_on=today)
+    return dataclasses.replace(  # words that were kept keep no conclusion: it follows the answers
+        draft,
+        conclusion=draft.conclusion or conclusion,
+        reviewer=draft.reviewer or file.matter.reviewer or actor,
+        verifier=draft.verifier or file.matter.verifier,
+        signer=draft.signer or file.matter.signer,
     )
 
 

@@ -82,7 +82,7 @@ def _remarks(
         *compliance.register_findings(entries, attendances),
         *compliance.contract_findings(repo.find(records.ReviewContract), today, limits),
         *compliance.opinion_findings([o for f in alive for o in f.issued], limits),
-        *compliance.number_findings([f.matter for f in alive]),
+        *compliance.number_findings([f.matter for f in files]),
     )
 
 

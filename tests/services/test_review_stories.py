@@ -230,3 +230,14 @@ def test_three_names_must_not_be_one(tx: Transaction) -> None:
 def test_who_may_only_look_may_not_write(station: OpenStation, reader: Actor) -> None:
     with station.transaction(reader) as tx, pytest.raises(KnownError):
         matters.save_matter(tx, ReviewMatter(title="某事", type="M99"))
+
+
+def test_words_kept_before_do_not_fix_the_conclusion(tx: Transaction) -> None:
+    life = Lived(tx, "clean").to(D("2026-11-03"))
+    early = matters.draft_opinion(life.file, "审查人", life.today)
+    matters.save_part(
+        tx, dataclasses.replace(early, issued_on=None, conclusion="", authority="主体合格。")
+    )
+    life.to(D("2026-11-05"))
+    draft = matters.draft_opinion(life.file, "审查人", life.today)
+    assert (draft.authority, draft.conclusion) == ("主体合格。", "AMEND")

@@ -154,7 +154,7 @@ def running_opinion(shown: Opened, actor: str) -> ReviewOpinion:
     last = shown.file.opinion
     if last is not None and last.round == shown.round:
         return last
-    return matters.draft_opinion(shown.file, actor, shown.today)
+    return matters.draft_opinion(shown.file, actor, shown.today, shown.limits)
 
 
 def sections(shown: Opened, actor: str) -> tuple[opinion.Section, ...]:

@@ -218,11 +218,11 @@ def text_ask(shown: Opened, number: int) -> Ask:
 
 def words_ask(shown: Opened, actor: str) -> Ask:
     """The parts of the opinion in the reviewer's own words, kept as a draft."""
-    draft = matters.draft_opinion(shown.file, actor, shown.today)
+    draft = matters.draft_opinion(shown.file, actor, shown.today, shown.limits)
     return Ask(
         "分项意见",
         "权限、程序、内容分别写；空着的用条目的问题代替，没有问题的写“未发现问题”。",
-        dataclasses.replace(draft, issued_on=None),
+        dataclasses.replace(draft, issued_on=None, conclusion=""),
         ("authority", "procedure", "content", "other"),
         (),
         "保存草稿",
@@ -365,8 +365,8 @@ def _pause(shown: Opened) -> Ask:
 
 
 def _opinion(shown: Opened, actor: str) -> Ask:
-    draft = matters.draft_opinion(shown.file, actor, shown.today)
-    said = opinion.proposed(shown.file)
+    draft = matters.draft_opinion(shown.file, actor, shown.today, shown.limits)
+    said = opinion.proposed(shown.file, shown.limits)
     items = shown.file.of_round(draft.round)
 
     def live(now: ReviewOpinion) -> tuple[str, str]:
